@@ -1,0 +1,33 @@
+"""The six scales people rate, with words for both ends so that no number is read backwards."""
+
+from dataclasses import dataclass
+
+LOWEST = 0
+HIGHEST = 10
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One scale from 0 to 10."""
+
+    key: str
+    name: str
+    at_lowest: str
+    at_highest: str
+    more_is: str  # "pleasant" or "unpleasant": what a higher number means for the person
+
+
+SCALES = (
+    Scale("mood", "Mood", "very low", "very good", "pleasant"),
+    Scale("anxiety", "Anxiety", "calm", "very anxious", "unpleasant"),
+    Scale("stress", "Stress", "relaxed", "very stressed", "unpleasant"),
+    Scale("energy", "Energy", "exhausted", "full of energy", "pleasant"),
+    Scale("focus", "Focus", "scattered", "very clear", "pleasant"),
+    Scale("gut_comfort", "Gut comfort", "very uneasy", "very comfortable", "pleasant"),
+)
+SCALE_KEYS = tuple(scale.key for scale in SCALES)
+
+
+def default_scales() -> list[str]:
+    """Return the scales a new person starts with."""
+    return ["mood", "anxiety", "stress", "energy", "focus"]

@@ -1,0 +1,6 @@
+"""The addresses of API version 1."""
+
+from django.urls import URLPattern
+
+app_name = "api"
+urlpatterns: list[URLPattern] = []

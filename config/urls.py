@@ -1,0 +1,12 @@
+"""Every address of the site."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("insights.urls")),
+    path("", include("tracker.urls")),
+    path("", include("journal.urls")),
+    path("settings/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("config.api_urls")),
+]

@@ -1,0 +1,57 @@
+"""The verbs of the mood journal."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Undo, User
+from accounts.owned import refuse_absurd_moment
+from accounts.undo import delete_with_undo
+from journal.models import CheckIn
+
+
+@transaction.atomic
+def log_check_in(
+    user: User, *, at: datetime, now: datetime, uid: uuid.UUID | None = None, **answers: Any
+) -> tuple[CheckIn, bool]:
+    """Log a check-in (ratings and `note` as keywords); return it and whether it is new.
+
+    A `uid` that this person has used before gives back the check-in stored under it, unchanged.
+    """
+    if uid is not None:
+        # Locking the person makes two copies of one request take turns.
+        User.objects.select_for_update().get(pk=user.pk)
+        known = CheckIn.objects.for_user(user).filter(uid=uid).first()
+        if known is not None:
+            return known, False
+    check_in = CheckIn(user=user, uid=uid or uuid.uuid4(), **answers)
+    _place(check_in, at, now)
+    check_in.full_clean()
+    check_in.save()
+    return check_in, True
+
+
+@transaction.atomic
+def change_check_in(check_in: CheckIn, *, at: datetime, now: datetime, **answers: Any) -> CheckIn:
+    """Change a check-in; its day is decided anew only when its time changes."""
+    for field, answer in answers.items():
+        setattr(check_in, field, answer)
+    if at != check_in.at:
+        _place(check_in, at, now)
+    check_in.full_clean()
+    check_in.save()
+    return check_in
+
+
+def delete_check_in(check_in: CheckIn, *, now: datetime) -> Undo:
+    """Delete a check-in; the answer can take it back."""
+    return delete_with_undo(check_in.user, [check_in], now=now)
+
+
+def _place(check_in: CheckIn, at: datetime, now: datetime) -> None:
+    refuse_absurd_moment(at, now=now)
+    check_in.at = at
+    check_in.time_zone = check_in.user.time_zone
+    check_in.local_day = check_in.user.day_rule.day_of(at)

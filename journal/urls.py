@@ -1,0 +1,6 @@
+"""Pages about how a person feels."""
+
+from django.urls import URLPattern
+
+app_name = "journal"
+urlpatterns: list[URLPattern] = []

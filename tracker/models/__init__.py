@@ -1,0 +1,28 @@
+"""What people eat: the catalogue they choose from, and what they logged."""
+
+from tracker.models.catalogue import (
+    CatalogueVersion,
+    Ferment,
+    Food,
+    FoodPlant,
+    Plant,
+    Portion,
+    PrebioticFact,
+    Reference,
+)
+from tracker.models.diary import FoodDay, Meal, MealItem, ProbioticDose
+
+__all__ = [
+    "CatalogueVersion",
+    "Ferment",
+    "Food",
+    "FoodDay",
+    "FoodPlant",
+    "Meal",
+    "MealItem",
+    "Plant",
+    "Portion",
+    "PrebioticFact",
+    "ProbioticDose",
+    "Reference",
+]

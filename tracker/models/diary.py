@@ -1,0 +1,146 @@
+"""What a person logged: meals and their items, days declared complete, probiotic doses."""
+
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from accounts.owned import Dated, Momentary, OwnedQuerySet
+from tracker.models.catalogue import Ferment, Food
+from tracker.nutrients import Total
+
+MOST_GRAMS = 5_000
+MOST_QUANTITY = 1_000
+MOST_SERVINGS = 100
+MOST_ITEMS = 100
+
+
+class MealQuerySet(OwnedQuerySet):
+    """Meals, oldest first within a day."""
+
+    def with_items(self) -> Self:
+        """Load the items too, in one more query."""
+        return self.prefetch_related("items")
+
+
+class Meal(Momentary):
+    """Something eaten at one moment."""
+
+    class Kind(models.TextChoices):
+        BREAKFAST = "breakfast", "Breakfast"
+        LUNCH = "lunch", "Lunch"
+        DINNER = "dinner", "Dinner"
+        SNACK = "snack", "Snack"
+
+    eaten_at = models.DateTimeField()
+    kind = models.CharField(max_length=9, choices=Kind)
+    note = models.CharField(max_length=500, blank=True)
+
+    objects: ClassVar[Any] = MealQuerySet.as_manager()
+
+    class Meta(Momentary.Meta):
+        ordering = ["eaten_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.local_day}"
+
+    def total(self, quantity: str) -> Total:
+        """Add up one quantity of the items, such as `fibre_g`."""
+        return Total.of(getattr(item, quantity) for item in self.items.all())
+
+
+class MealItem(models.Model):
+    """A food in a meal, with everything copied from the catalogue when it was logged.
+
+    Exactly one of three amounts is given: grams, a household portion (which implies grams),
+    or plain servings, whose grams and therefore nutrients stay unknown.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    meal = models.ForeignKey(Meal, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    food = models.ForeignKey(Food, null=True, on_delete=models.SET_NULL, related_name="+")
+    food_uid = models.UUIDField()
+    name = models.CharField(max_length=255)
+
+    grams = models.FloatField(
+        null=True, validators=[MinValueValidator(0), MaxValueValidator(MOST_GRAMS)]
+    )
+    portion = models.CharField(max_length=255, blank=True)
+    quantity = models.FloatField(null=True)
+    servings = models.FloatField(null=True)
+
+    energy_kcal = models.FloatField(null=True)
+    protein_g = models.FloatField(null=True)
+    fat_g = models.FloatField(null=True)
+    carbohydrate_g = models.FloatField(null=True)
+    sugars_g = models.FloatField(null=True)
+    fibre_g = models.FloatField(null=True)
+    tryptophan_g = models.FloatField(null=True)
+    nutrients_from = models.CharField(max_length=255, blank=True)
+
+    ferment = models.ForeignKey(Ferment, null=True, on_delete=models.SET_NULL, related_name="+")
+    fermented_servings = models.FloatField(default=0)
+    live_servings = models.FloatField(default=0)
+    plants = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meal", "uid"], name="tracker_mealitem_uid_once"),
+            models.CheckConstraint(
+                condition=models.Q(grams__gt=0, grams__lte=MOST_GRAMS, servings=None)
+                | models.Q(grams=None, servings__gt=0, servings__lte=MOST_SERVINGS),
+                name="tracker_mealitem_has_one_amount",
+                violation_error_message=(
+                    f"Give an amount above 0: up to {MOST_GRAMS} g, or up to "
+                    f"{MOST_SERVINGS} servings."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.name}"
+
+    @property
+    def amount(self) -> str:
+        """The amount in the words it was given in."""
+        if self.servings is not None:
+            return f"{self.servings:g} serving{'' if self.servings == 1 else 's'}"
+        if self.portion:
+            return f"{self.quantity:g} × {self.portion} ({self.grams:.0f} g)"
+        return f"{self.grams:g} g"
+
+
+class FoodDay(Dated):
+    """What a person said about a whole day's food; a day without a row was left open."""
+
+    class Status(models.TextChoices):
+        COMPLETE = "complete", "Everything is logged"
+        NONE = "none", "Ate nothing"
+
+    status = models.CharField(max_length=8, choices=Status)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["user", "local_day"], name="tracker_foodday_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.local_day}: {self.get_status_display()}"
+
+
+class ProbioticDose(Momentary):
+    """A dose of a probiotic, by product name and live count; the count may be unknown."""
+
+    taken_at = models.DateTimeField()
+    product = models.CharField(max_length=120)
+    cfu = models.FloatField("live microbes (CFU)", null=True, validators=[MinValueValidator(0)])
+
+    class Meta(Momentary.Meta):
+        ordering = ["taken_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.product} on {self.local_day}"

@@ -1,0 +1,203 @@
+"""The verbs of the food diary. Each is one transaction: all of it happens, or nothing."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import Undo, User
+from accounts.owned import refuse_absurd_moment
+from accounts.undo import delete_with_undo
+from tracker.models import FoodDay, Meal, MealItem
+from tracker.models.diary import MOST_ITEMS
+from tracker.snapshots import ItemDraft, item_from
+
+# Two snacks within this time are one; later ones start a new row in the diary.
+SAME_SNACK = timedelta(hours=1)
+BREAKFAST_ENDS_AT_HOUR = 11
+LUNCH_STARTS_AT_HOUR, LUNCH_ENDS_AT_HOUR = 11, 15
+DINNER_STARTS_AT_HOUR, DINNER_ENDS_AT_HOUR = 17, 22
+
+
+def likely_kind(moment: datetime, user: User) -> Meal.Kind:
+    """Guess which meal somebody eats at `moment` by their own clock."""
+    hour = moment.astimezone(user.day_rule.zone).hour
+    if user.day_starts_at_hour <= hour < BREAKFAST_ENDS_AT_HOUR:
+        return Meal.Kind.BREAKFAST
+    if LUNCH_STARTS_AT_HOUR <= hour < LUNCH_ENDS_AT_HOUR:
+        return Meal.Kind.LUNCH
+    if DINNER_STARTS_AT_HOUR <= hour < DINNER_ENDS_AT_HOUR:
+        return Meal.Kind.DINNER
+    return Meal.Kind.SNACK
+
+
+@transaction.atomic
+def log_meal(
+    user: User,
+    *,
+    eaten_at: datetime,
+    kind: str,
+    items: Sequence[ItemDraft],
+    now: datetime,
+    note: str = "",
+    uid: uuid.UUID | None = None,
+) -> tuple[Meal, bool]:
+    """Log a meal; return it and whether it is new.
+
+    A `uid` that this person has used before gives back the meal stored under it, unchanged, so
+    a request repeated after a lost answer does no harm.
+    """
+    if uid is not None:
+        # Locking the person makes two copies of one request take turns.
+        User.objects.select_for_update().get(pk=user.pk)
+        known = Meal.objects.for_user(user).filter(uid=uid).first()
+        if known is not None:
+            return known, False
+    refuse_absurd_moment(eaten_at, now=now)
+    meal = Meal(
+        user=user,
+        uid=uid or uuid.uuid4(),
+        eaten_at=eaten_at,
+        local_day=user.day_rule.day_of(eaten_at),
+        time_zone=user.time_zone,
+        kind=kind,
+        note=note,
+    )
+    meal.full_clean(validate_unique=False, validate_constraints=False)
+    meal.save()
+    _write_items(meal, _items_from(items))
+    _no_longer_nothing(user, meal.local_day)
+    return meal, True
+
+
+@transaction.atomic
+def change_meal(
+    meal: Meal,
+    *,
+    eaten_at: datetime,
+    kind: str,
+    note: str,
+    items: Sequence[ItemDraft] | None,
+    now: datetime,
+) -> Meal:
+    """Change a meal; `items=None` leaves its items alone.
+
+    Its day is decided anew only when its time changes, and an item whose food and amount stay
+    the same keeps the figures it was logged with.
+    """
+    if eaten_at != meal.eaten_at:
+        refuse_absurd_moment(eaten_at, now=now)
+        meal.eaten_at = eaten_at
+        meal.time_zone = meal.user.time_zone
+        meal.local_day = meal.user.day_rule.day_of(eaten_at)
+    meal.kind, meal.note = kind, note
+    meal.full_clean(validate_unique=False, validate_constraints=False)
+    meal.save()
+    if items is not None:
+        _replace_items(meal, items)
+    _no_longer_nothing(meal.user, meal.local_day)
+    return meal
+
+
+@transaction.atomic
+def add_to_day(
+    user: User, draft: ItemDraft, *, eaten_at: datetime, kind: str, now: datetime
+) -> MealItem:
+    """Add one item to the day's meal of that kind, starting the meal if there is none yet."""
+    day = user.day_rule.day_of(eaten_at)
+    meal = Meal.objects.for_user(user).on(day).filter(kind=kind).last()
+    if meal is None or (kind == Meal.Kind.SNACK and abs(meal.eaten_at - eaten_at) > SAME_SNACK):
+        meal, _ = log_meal(user, eaten_at=eaten_at, kind=kind, items=[draft], now=now)
+        return meal.items.get()
+    if meal.items.count() >= MOST_ITEMS:
+        raise ValidationError(f"A meal holds at most {MOST_ITEMS} foods. Start another one.")
+    last = meal.items.last()
+    item = item_from(draft, position=last.position + 1 if last else 0)
+    item.meal = meal
+    item.save()
+    return item
+
+
+def delete_meal(meal: Meal, *, now: datetime) -> Undo:
+    """Delete a meal with its items; the answer can take it back."""
+    undo = delete_with_undo(meal.user, [meal, *meal.items.all()], now=now)
+    _no_longer_complete(meal.user, meal.local_day)
+    return undo
+
+
+@transaction.atomic
+def delete_item(item: MealItem, *, now: datetime) -> Undo:
+    """Delete an item, and its meal when that leaves it empty; the answer can take it back."""
+    if item.meal.items.count() == 1:
+        return delete_meal(item.meal, now=now)
+    return delete_with_undo(item.meal.user, [item], now=now)
+
+
+@transaction.atomic
+def say_of_food_day(user: User, day: date, status: str | None, *, now: datetime) -> None:
+    """Keep what the person says of a whole day: complete, nothing eaten, or (None) still open."""
+    if day > user.today(now):
+        raise ValidationError(
+            f"{day:%d %B %Y} has not begun yet. Choose a day up to today.", code="in_the_future"
+        )
+    has_meals = Meal.objects.for_user(user).on(day).exists()
+    if status == FoodDay.Status.NONE and has_meals:
+        raise ValidationError(
+            "Meals are logged on this day. Delete them first to say that you ate nothing.",
+            code="meals_are_logged",
+        )
+    if status == FoodDay.Status.COMPLETE and not has_meals:
+        raise ValidationError(
+            "No meal is logged on this day. Log one first, or say that you ate nothing.",
+            code="no_meal_is_logged",
+        )
+    if status is None:
+        FoodDay.objects.for_user(user).on(day).delete()
+    else:
+        FoodDay.objects.update_or_create(user=user, local_day=day, defaults={"status": status})
+
+
+def _items_from(drafts: Iterable[ItemDraft]) -> list[MealItem]:
+    items = [item_from(draft, position=position) for position, draft in enumerate(drafts)]
+    if not 1 <= len(items) <= MOST_ITEMS:
+        raise ValidationError(
+            {"items": f"A meal has 1 to {MOST_ITEMS} foods; this one has {len(items)}."},
+            code="number_of_items",
+        )
+    if len({item.uid for item in items}) < len(items):
+        raise ValidationError({"items": "Two foods carry the same id."}, code="id_given_twice")
+    return items
+
+
+def _write_items(meal: Meal, items: Iterable[MealItem]) -> None:
+    for position, item in enumerate(items):
+        item.pk, item.meal, item.position = None, meal, position
+    MealItem.objects.bulk_create(items)
+
+
+def _replace_items(meal: Meal, drafts: Sequence[ItemDraft]) -> None:
+    before = {item.uid: item for item in meal.items.all()}
+    items = []
+    for item in _items_from(drafts):
+        old = before.get(item.uid)
+        items.append(old if old is not None and _is_same_amount(old, item) else item)
+    meal.items.all().delete()
+    _write_items(meal, items)
+
+
+def _is_same_amount(before: MealItem, after: MealItem) -> bool:
+    fields = ("food_uid", "grams", "portion", "quantity", "servings")
+    return all(getattr(before, field) == getattr(after, field) for field in fields)
+
+
+def _no_longer_nothing(user: User, day: date) -> None:
+    """A logged meal takes back “ate nothing”."""
+    FoodDay.objects.for_user(user).on(day).filter(status=FoodDay.Status.NONE).delete()
+
+
+def _no_longer_complete(user: User, day: date) -> None:
+    """A day that has lost its last meal is open again, not a day of nothing."""
+    if not Meal.objects.for_user(user).on(day).exists():
+        FoodDay.objects.for_user(user).on(day).delete()
