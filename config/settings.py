@@ -5,6 +5,7 @@ COMMENSAL_URL, the address people type. Everything that follows from it (allowed
 cookies, HSTS) is derived here, so that forgetting a variable leaves the site closed, not open.
 """
 
+import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +19,8 @@ from config.secrets import secret_kept_in
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# Everything written at run time lives here, and nothing else does.
+# Everything written at run time lives here, readable by its owner alone: it is a diary.
+os.umask(0o077)
 VAR_DIR = Path(env.str("COMMENSAL_VAR", default=str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -282,6 +284,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # It warns of every HEAD request, which Django answers like a GET.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env.str("COMMENSAL_LOG_LEVEL", default="INFO")},
 }
 
