@@ -21,6 +21,7 @@ mood, anxiety, stress, the day's mean of each rating, 0 to 10
 energy, focus,
 gut_comfort
 check_ins              check-ins logged, 0 or more
+factor_...             value of each factor the person has, by key; yes is 1 and no is 0
 ====================== ====================================================================
 
 `daily_table` is the same with every food column NaN (plants: None) on days whose food was not
@@ -37,12 +38,13 @@ from django.db.models import Avg, Count, Q, Sum
 
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
-from journal.models import CheckIn
+from journal.models import CheckIn, Factor, FactorEntry
 from tracker.models import FoodDay, Meal, MealItem, ProbioticDose
 from tracker.nutrients import NUTRIENTS
 from tracker.plants import plant_catalogue, plant_points
 from tracker.recorded import FoodState, food_state
 
+FACTOR_PREFIX = "factor_"
 COUNTED_WHEN_UNKNOWN = ("fibre_g", "energy_kcal", "tryptophan_g")
 UNKNOWN_ITEMS = {name: f"{name.rsplit('_', 1)[0]}_unknown_items" for name in COUNTED_WHEN_UNKNOWN}
 SERVINGS = ("fermented_servings", "live_servings")
@@ -67,6 +69,7 @@ def logged_table(user: User, first: date, last: date) -> pd.DataFrame:
     table["plant_points"] = [plant_points(keys, catalogue, user) for keys in table["plants"]]
     table["probiotic_doses"] = _probiotic_doses(user, first, last)
     table = table.join(_ratings(user, first, last))
+    table = table.join(_factors(user, first, last))
     nothing_logged = table["meals"].eq(0)
     amounts = [*NUTRIENTS, *UNKNOWN_ITEMS.values(), *SERVINGS]
     table.loc[nothing_logged, amounts] = 0.0
@@ -171,4 +174,19 @@ def _ratings(user: User, first: date, last: date) -> pd.DataFrame:
     )
     return _by_day(rows, "local_day", [*means, "check_ins"]).rename(
         columns=lambda column: column.removeprefix("mean_")
+    )
+
+
+def _factors(user: User, first: date, last: date) -> pd.DataFrame:
+    keys = dict(Factor.objects.for_user(user).values_list("pk", "key"))
+    columns: dict[str, dict[pd.Timestamp, float]] = {
+        f"{FACTOR_PREFIX}{key}": {} for key in keys.values()
+    }
+    rows = FactorEntry.objects.for_user(user).between(first, last).order_by()
+    for factor, day, value in rows.values_list("factor", "local_day", "value"):
+        columns[f"{FACTOR_PREFIX}{keys[factor]}"][pd.Timestamp(day)] = value
+    days = pd.DatetimeIndex(pd.date_range(first, last), name="day")
+    return pd.DataFrame(
+        {name: pd.Series(values, index=days, dtype=float) for name, values in columns.items()},
+        index=days,
     )

@@ -1,15 +1,16 @@
 """The verbs of the mood journal."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Undo, User
 from accounts.owned import refuse_absurd_moment
 from accounts.undo import delete_with_undo
-from journal.models import CheckIn
+from journal.models import CheckIn, Factor, FactorEntry
 
 
 @transaction.atomic
@@ -48,6 +49,28 @@ def change_check_in(check_in: CheckIn, *, at: datetime, now: datetime, **answers
 def delete_check_in(check_in: CheckIn, *, now: datetime) -> Undo:
     """Delete a check-in; the answer can take it back."""
     return delete_with_undo(check_in.user, [check_in], now=now)
+
+
+@transaction.atomic
+def record_factor(
+    factor: Factor, day: date, value: float | None, *, now: datetime, uid: uuid.UUID | None = None
+) -> FactorEntry | None:
+    """Keep a factor's value for a day; None takes the answer back, which is not a "no"."""
+    entries = FactorEntry.objects.for_user(factor.user).filter(factor=factor, local_day=day)
+    if value is None:
+        entries.delete()
+        return None
+    if day > factor.user.today(now):
+        raise ValidationError(
+            {"day": f"{day:%d %B %Y} has not begun yet. Choose a day up to today."},
+            code="in_the_future",
+        )
+    factor.check_value(value)
+    defaults = {"value": value} | ({"uid": uid} if uid else {})
+    entry, _ = FactorEntry.objects.update_or_create(
+        user=factor.user, factor=factor, local_day=day, defaults=defaults
+    )
+    return entry
 
 
 def _place(check_in: CheckIn, at: datetime, now: datetime) -> None:

@@ -122,6 +122,8 @@ class FoodDay(Dated):
 
     status = models.CharField(max_length=8, choices=Status)
 
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
@@ -138,6 +140,8 @@ class ProbioticDose(Momentary):
     taken_at = models.DateTimeField()
     product = models.CharField(max_length=120)
     cfu = models.FloatField("live microbes (CFU)", null=True, validators=[MinValueValidator(0)])
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
 
     class Meta(Momentary.Meta):
         ordering = ["taken_at", "pk"]

@@ -1,12 +1,12 @@
-"""How a person feels: check-ins of up to six scales and a note."""
+"""Check-ins: moments with any of the six scales and a note."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from accounts.owned import Momentary
+from accounts.owned import Momentary, OwnedQuerySet
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
 
 MOST_NOTE_CHARACTERS = 5_000
@@ -20,6 +20,11 @@ class RatingField(models.PositiveSmallIntegerField):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"null": True, "blank": True} | options)
 
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Appear in migrations as the plain field it is in the database."""
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.PositiveSmallIntegerField", args, options
+
 
 class CheckIn(Momentary):
     """A moment with any of the six scales, a note, or nothing but a note."""
@@ -32,6 +37,8 @@ class CheckIn(Momentary):
     focus = RatingField()
     gut_comfort = RatingField()
     note = models.TextField(blank=True, max_length=MOST_NOTE_CHARACTERS)
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
 
     class Meta(Momentary.Meta):
         ordering = ["at", "pk"]

@@ -1,0 +1,130 @@
+"""Factors: anything else that moves mood, from sleep to a change of medication.
+
+A factor has one value a day or none. None means not recorded; 0 and "no" are values.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from accounts.models import User
+from accounts.owned import Dated, Owned, OwnedQuerySet
+from accounts.scales import HIGHEST, LOWEST
+
+MOST_AMOUNT = 100_000
+
+
+class Factor(Owned):
+    """A factor a person keeps track of, built in or their own."""
+
+    class Kind(models.TextChoices):
+        YES_NO = "yes_no", "Yes or no"
+        AMOUNT = "amount", "An amount"
+        SCALE = "scale", "0 to 10"
+
+    key = models.SlugField(max_length=40)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=6, choices=Kind)
+    unit = models.CharField(max_length=20, blank=True)
+    is_in_use = models.BooleanField("ask me every day", default=True)
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        ordering = ["pk"]
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["user", "key"],
+                name="journal_factor_key_once_per_person",
+                violation_error_message="You have a factor with this key already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def highest(self) -> float:
+        """The largest value an entry may have."""
+        if self.kind == self.Kind.YES_NO:
+            return 1
+        return HIGHEST if self.kind == self.Kind.SCALE else MOST_AMOUNT
+
+    def check_value(self, value: float) -> None:
+        """Raise ValidationError for a value this factor cannot have."""
+        fits = LOWEST <= value <= self.highest
+        if self.kind == self.Kind.YES_NO:
+            fits = value in (0, 1)
+        if not fits:
+            allowed = (
+                "yes (1) or no (0)"
+                if self.kind == self.Kind.YES_NO
+                else (f"from {LOWEST} to {self.highest:,} {self.unit}".rstrip())
+            )
+            raise ValidationError(
+                {"value": f"{value:g} does not fit {self.name}. Give {allowed}."},
+                code="out_of_bounds",
+            )
+
+    def as_answered(self, value: float | None) -> float | bool | None:
+        """Return a stored value as the person gave it: yes and no come back as booleans."""
+        return bool(value) if self.kind == self.Kind.YES_NO and value is not None else value
+
+
+class FactorEntry(Dated):
+    """The value of a factor on one of the person's days."""
+
+    factor = models.ForeignKey(Factor, on_delete=models.CASCADE, related_name="entries")
+    value = models.FloatField()
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["local_day", "factor"]
+        verbose_name_plural = "factor entries"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["factor", "local_day"], name="journal_factorentry_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.factor_id}: {self.value:g} on {self.local_day}"
+
+
+@dataclass(frozen=True)
+class BuiltIn:
+    """A factor Commensal knows of, off until somebody wants it."""
+
+    key: str
+    name: str
+    kind: Factor.Kind
+    unit: str = ""
+
+
+BUILT_IN = (
+    BuiltIn("sleep_h", "Sleep", Factor.Kind.AMOUNT, "h"),
+    BuiltIn("sleep_quality", "Sleep quality", Factor.Kind.SCALE),
+    BuiltIn("exercise_min", "Exercise", Factor.Kind.AMOUNT, "min"),
+    BuiltIn("alcohol_drinks", "Alcohol", Factor.Kind.AMOUNT, "drinks"),
+    BuiltIn("caffeine_mg", "Caffeine", Factor.Kind.AMOUNT, "mg"),
+    BuiltIn("illness", "Illness", Factor.Kind.YES_NO),
+    BuiltIn("holiday", "Holiday or travel", Factor.Kind.YES_NO),
+    BuiltIn("period", "Period", Factor.Kind.YES_NO),
+    BuiltIn("medication_change", "Change of medication", Factor.Kind.YES_NO),
+)
+
+
+def built_in_for(user: User, key: str) -> Factor:
+    """Return the person's row of a built-in factor, making it when first wanted."""
+    known = next(factor for factor in BUILT_IN if factor.key == key)
+    factor, _ = Factor.objects.get_or_create(
+        user=user,
+        key=key,
+        defaults={"name": known.name, "kind": known.kind, "unit": known.unit},
+    )
+    return factor
