@@ -77,7 +77,7 @@ class Factor(Owned):
 class FactorEntry(Dated):
     """The value of a factor on one of the person's days."""
 
-    factor = models.ForeignKey(Factor, on_delete=models.CASCADE, related_name="entries")
+    factor = models.ForeignKey(Factor, on_delete=models.CASCADE, related_name="+")
     value = models.FloatField()
 
     objects: ClassVar[Any] = OwnedQuerySet.as_manager()

@@ -1,0 +1,73 @@
+"""What a person asks of their diary, and each look that was taken at it."""
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from accounts.owned import Owned, OwnedQuerySet
+
+DEFAULT_MARGIN_POINTS = 0.5
+LEAST_MARGIN_POINTS, MOST_MARGIN_POINTS = 0.1, 3.0
+
+
+class Questions(Owned):
+    """The pairs a person follows and the rating points that would matter to them."""
+
+    pairs = models.JSONField()
+    margin_points = models.FloatField(
+        default=DEFAULT_MARGIN_POINTS,
+        validators=[MinValueValidator(LEAST_MARGIN_POINTS), MaxValueValidator(MOST_MARGIN_POINTS)],
+    )
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name_plural = "questions"
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(fields=["user"], name="insights_questions_once_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.pairs)} questions"
+
+
+class Edition(Owned):
+    """One planned look, stored whole so that any sentence can be traced to it."""
+
+    usable_days = models.PositiveIntegerField("planned at this many usable days")
+    last_day = models.DateField("last day the look could see")
+    taken_at = models.DateTimeField()
+    q = models.FloatField("share of false claims allowed")
+    margin_points = models.FloatField()
+    data_hash = models.CharField(max_length=64)
+    engine = models.CharField(max_length=20)
+    findings = models.JSONField()
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        ordering = ["usable_days"]
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["user", "usable_days"], name="insights_edition_once_per_look"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Look at {self.usable_days} usable days"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What a person may see of it: everything."""
+        return {
+            "usable_days": self.usable_days,
+            "last_day": self.last_day,
+            "taken_at": self.taken_at,
+            "q": self.q,
+            "margin_points": self.margin_points,
+            "data_hash": self.data_hash,
+            "engine": self.engine,
+        }
