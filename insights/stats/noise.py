@@ -11,8 +11,9 @@ Its gains do not depend on the data, so one pass over the days serves every grid
 column and every set of recorded days together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,6 +120,19 @@ def cross_products(
     return products, log_determinants
 
 
+def side_by_side(arrays: Sequence[NDArray[Any]]) -> tuple[NDArray[Any], Ints]:
+    """Stack arrays of unlike lengths along a second axis; return their lengths too.
+
+    Shorter ones are filled up with zeros at the end, as `whitened_blocks` expects.
+    """
+    lengths = np.array([len(array) for array in arrays])
+    shape = (lengths.max(), len(arrays), *arrays[0].shape[1:])
+    filled = np.zeros(shape, dtype=arrays[0].dtype)
+    for index, array in enumerate(arrays):
+        filled[: len(array), index] = array
+    return filled, lengths
+
+
 def whitened_blocks(
     columns: Floats, day_numbers: Ints, lengths: Ints, grid: NoiseGrid
 ) -> Iterator[tuple[Floats, Floats]]:
@@ -129,7 +143,7 @@ def whitened_blocks(
     columns : (rows, sets, columns) array, finite
         Each set's columns; a set shorter than the longest is filled up at its end.
     day_numbers : (rows, sets) int array
-        Increasing within a set; what fills up a set may be any later days.
+        Increasing within a set as far as it is real.
     lengths : (sets,) int array
         How many rows of each set are real; the others come out as 0.
     grid : NoiseGrid
@@ -142,7 +156,7 @@ def whitened_blocks(
     """
     rows, sets, width = columns.shape
     points = grid.phi.shape[1]
-    gaps = np.diff(day_numbers, axis=0, append=day_numbers[-1:] + 1)
+    gaps = np.maximum(1, np.diff(day_numbers, axis=0, append=day_numbers[-1:]))
     variance = 1 - grid.rho
     predicted = np.zeros((sets, points, width))
     scratch = np.empty_like(predicted)
