@@ -1,0 +1,1 @@
+"""Speed and calibration figures, runnable from a bare checkout."""
