@@ -14,6 +14,7 @@ class FoodMeasure:
     step : how much of it a sentence speaks of, in the column's unit
     step_words : that amount, as in "On the day after 10 g more fibre than usual"
     unit, units : after the number 1, and after any other
+    goes : the noun's verb, "goes" or "go"
     """
 
     column: str
@@ -23,6 +24,7 @@ class FoodMeasure:
     step_words: str
     unit: str
     units: str
+    goes: str = "goes"
 
     def amount(self, value: float) -> str:
         """Return an amount with its unit, rounded for reading."""
@@ -53,17 +55,30 @@ FOOD_MEASURES = {
         ),
         FoodMeasure("fibre_g", "Fibre", "fibre", 10.0, "10 g more fibre", "g", "g"),
         FoodMeasure(
-            "plant_points", "Plants", "different plants", 3.0, "three more plants", "plant", "plants"
+            "plant_points",
+            "Plants",
+            "different plants",
+            3.0,
+            "three more plants",
+            "plant",
+            "plants",
+            goes="go",
         ),
         FoodMeasure(
-            "probiotic_doses", "Probiotic", "probiotics", 1.0, "one more dose of a probiotic",
-            "dose", "doses",
+            "probiotic_doses",
+            "Probiotic",
+            "probiotics",
+            1.0,
+            "one more dose of a probiotic",
+            "dose",
+            "doses",
+            goes="go",
         ),
         FoodMeasure(
             "tryptophan_g", "Tryptophan", "tryptophan", 0.5, "0.5 g more tryptophan", "g", "g"
         ),
     )
-}  # fmt: skip
+}
 RATINGS: dict[str, Scale] = {scale.key: scale for scale in SCALES}
 
 

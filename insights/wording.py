@@ -72,7 +72,7 @@ def sentence(finding: Finding, verdict: Verdict, *, next_look_days: int, margin:
     if verdict == "travels_with":
         others = _listed([FOOD_MEASURES[name].noun for name in finding.travels_with])
         return (
-            f"{_capital(measure.noun)} goes up and down together with {others}; "
+            f"{_capital(measure.noun)} {measure.goes} up and down together with {others}; "
             "your diary cannot separate them."
         )
     if verdict == "no_meaningful_link":
@@ -86,7 +86,8 @@ def sentence(finding: Finding, verdict: Verdict, *, next_look_days: int, margin:
     direction = _direction(finding, measure, rating)
     if verdict == "early_sign":
         opening = claim[0].lower() + claim[1:]
-        return f"A first sign: {opening}{direction} We will look again at {next_look_days} logged days."
+        again = f"We will look again at {next_look_days} logged days."
+        return f"A first sign: {opening}{direction} {again}"
     return f"{claim}{direction} {NOT_PROOF.format(rating=rating)}"
 
 
@@ -138,7 +139,8 @@ def _no_clear_link(finding: Finding, margin: float) -> str:
     if finding.detectable is not None:
         seen = f"Your diary would show a difference of {_points(finding.detectable)}"
         if finding.days_needed and finding.detectable > margin:
-            seen += f"; for {_number(margin)} you need about {_rounded_days(finding.days_needed)} logged days"
+            days = _rounded_days(finding.days_needed)
+            seen += f"; for {_number(margin)} you need about {days} logged days"
         parts.append(f"{seen}.")
     if finding.rules_out is not None:
         parts.append(f"Larger than {_points(finding.rules_out)} can be ruled out.")
@@ -150,8 +152,10 @@ def _not_enough(finding: Finding, measure: FoodMeasure, rating: str) -> str:
     if refusal is None or refusal.code == "too_few_days":
         missing = refusal.missing if refusal else 0
         days = "day" if missing == 1 else "days"
-        return f"{missing} more logged {days} until a first look." if missing > 0 else (
-            "Not enough days yet on which both are logged."
+        return (
+            f"{missing} more logged {days} until a first look."
+            if missing > 0
+            else ("Not enough days yet on which both are logged.")
         )
     if refusal.code == "rating_rarely_varies":
         return (
