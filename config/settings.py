@@ -27,6 +27,10 @@ VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 DEBUG = env.bool("COMMENSAL_DEBUG", default=False)
 SECRET_KEY = env.str("COMMENSAL_SECRET_KEY", default="") or secret_kept_in(VAR_DIR / "secret_key")
 
+# Keys of people's notes, newest first; without any, one is made and kept in the file.
+NOTE_KEYS = env.list("COMMENSAL_NOTE_KEYS", default=[])
+NOTE_KEYS_FILE = VAR_DIR / "note_keys"
+
 # --- Where the site is -----------------------------------------------------------------------
 
 PUBLIC_URL = env.str("COMMENSAL_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -296,3 +300,4 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    NOTE_KEYS = ["ZmFrZSBrZXkgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGU="]

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('local_day', models.DateField()),
                 ('value', models.FloatField()),
-                ('factor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='journal.factor')),
+                ('factor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.factor')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

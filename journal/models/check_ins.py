@@ -2,10 +2,11 @@
 
 from typing import Any, ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from accounts.encryption import EncryptedTextField
 from accounts.owned import Momentary, OwnedQuerySet
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
 
@@ -36,7 +37,7 @@ class CheckIn(Momentary):
     energy = RatingField()
     focus = RatingField()
     gut_comfort = RatingField()
-    note = models.TextField(blank=True, max_length=MOST_NOTE_CHARACTERS)
+    note = EncryptedTextField(blank=True, validators=[MaxLengthValidator(MOST_NOTE_CHARACTERS)])
 
     objects: ClassVar[Any] = OwnedQuerySet.as_manager()
 

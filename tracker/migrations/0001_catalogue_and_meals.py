@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(max_length=64)),
                 ('eaten_at', models.DateTimeField()),
                 ('kind', models.CharField(choices=[('breakfast', 'Breakfast'), ('lunch', 'Lunch'), ('dinner', 'Dinner'), ('snack', 'Snack')], max_length=9)),
-                ('note', models.CharField(blank=True, max_length=500)),
+                ('note', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(500)])),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

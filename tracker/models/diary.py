@@ -3,9 +3,10 @@
 import uuid
 from typing import Any, ClassVar, Self
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 
+from accounts.encryption import EncryptedTextField
 from accounts.owned import Dated, Momentary, OwnedQuerySet
 from tracker.models.catalogue import Ferment, Food
 from tracker.nutrients import Total
@@ -14,6 +15,7 @@ MOST_GRAMS = 5_000
 MOST_QUANTITY = 1_000
 MOST_SERVINGS = 100
 MOST_ITEMS = 100
+MOST_NOTE_CHARACTERS = 500
 
 
 class MealQuerySet(OwnedQuerySet):
@@ -35,7 +37,7 @@ class Meal(Momentary):
 
     eaten_at = models.DateTimeField()
     kind = models.CharField(max_length=9, choices=Kind)
-    note = models.CharField(max_length=500, blank=True)
+    note = EncryptedTextField(blank=True, validators=[MaxLengthValidator(MOST_NOTE_CHARACTERS)])
 
     objects: ClassVar[Any] = MealQuerySet.as_manager()
 
