@@ -37,7 +37,7 @@ def bad_sleep(rng: Generator, calendar: Calendar) -> Latent:
     sleep = ar1(rng, len(calendar), 1, 0.2)
     night_before = np.vstack([np.zeros((1, 1)), sleep[:-1]])
     return replace(
-        latent, food=latent.food + 0.4 * sleep, rating=latent.rating + 0.4 * night_before
+        latent, food=latent.food + 0.45 * sleep, rating=latent.rating + 0.45 * night_before
     )
 
 
@@ -92,7 +92,7 @@ LIMITS = (
     limit("bad sleep, not logged", bad_sleep),
     limit("holidays or illness, not logged", holidays),
     limit("skipped when mood and food were bad", skipped_after_both),
-    limit("low mood very strongly drives eating", feedback(0.95, 0.8), LATER_WINDOWS),
+    limit("low mood very strongly drives eating", feedback(0.8, 0.6), LATER_WINDOWS),
     limit("monthly cycle, not logged", monthly_cycle, own=True),
     limit("storms shared by food and mood", storms_together, own=True),
 )

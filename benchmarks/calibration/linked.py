@@ -1,10 +1,11 @@
 """Diaries in which yesterday's food does move a rating, by a known amount.
 
-Ratings are `effect` SD higher per SD of what was recorded the day before; the rest of the rating is
-AR(1) noise, so that its SD stays 1 before rounding. Foods are correlated with one another at will.
+Lives come from any link-free world. Then each rating is raised by `effect` SD per SD of what was
+eaten the day before, the rest of it being scaled down so that its SD stays 1 before rounding.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.random import Generator
@@ -23,47 +24,9 @@ from benchmarks.calibration.diary import (
     tabled,
 )
 from benchmarks.calibration.series import ar1
+from benchmarks.calibration.worlds import N_FOODS, N_RATINGS
 
 Pair = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class LinkedWorld:
-    """Known links from yesterday's food to today's rating."""
-
-    name: str
-    effects: dict[Pair, float]
-    phi: float = 0.3
-    food_correlation: float = 0.0
-    no_rating: float = 0.0
-
-    @property
-    def pairs(self) -> frozenset[Pair]:
-        """The (food, rating) pairs that are truly linked."""
-        return frozenset(self.effects)
-
-    def diary(self, rng: Generator, days: int) -> "LinkedDiary":
-        """Draw one person's diary with its true slopes."""
-        calendar = Calendar.drawn(rng, days)
-        lives = series.alike(
-            lambda columns: ar1(rng, days, columns, 0.3), len(FOODS), self.food_correlation
-        )
-        food = served(standard(lives))
-        eaten_before = np.vstack([np.zeros((1, len(FOODS))), standard(food)[:-1]])
-        weights = self._weights()
-        explained = 1 - (weights**2).sum(axis=0)
-        noise = np.sqrt(explained) * ar1(rng, days, len(RATINGS), self.phi)
-        rating = rated(rng, eaten_before @ weights + noise)
-        forgot = rng.random(days) < self.no_rating
-        diary = tabled(calendar, food, rating, Latent(food, rating, no_rating=forgot))
-        slopes = WITHIN_PERSON_SD * weights / food.std(axis=0)[:, None]
-        return LinkedDiary(diary.days, slopes={pair: slopes[at(pair)] for pair in self.pairs})
-
-    def _weights(self) -> series.Array:
-        weights = np.zeros((len(FOODS), len(RATINGS)))
-        for pair, effect in self.effects.items():
-            weights[at(pair)] = effect
-        return weights
 
 
 @dataclass(frozen=True)
@@ -73,26 +36,52 @@ class LinkedDiary(Diary):
     slopes: dict[Pair, float] = field(default_factory=dict)
 
 
-def at(pair: Pair) -> tuple[int, int]:
+@dataclass(frozen=True)
+class LinkedWorld:
+    """Known links from yesterday's food to today's rating; `effects` in SD per SD."""
+
+    name: str
+    happens: Callable[[Generator, Calendar], Latent]
+    effects: dict[Pair, float]
+
+    def diary(self, rng: Generator, days: int) -> LinkedDiary:
+        """Draw one person's diary with its true slopes."""
+        calendar = Calendar.drawn(rng, days)
+        latent = self.happens(rng, calendar)
+        food = served(standard(latent.food), rare=latent.rare_foods)
+        yesterday = np.vstack([np.zeros((1, N_FOODS)), standard(food)[:-1]])
+        weights = np.zeros((N_FOODS, N_RATINGS))
+        for pair, effect in self.effects.items():
+            weights[place(pair)] = effect
+        rest = np.sqrt(1 - (weights**2).sum(axis=0)) * standard(latent.rating)
+        rating = rated(rng, yesterday @ weights + rest, latent.rating_mean)
+        slopes = WITHIN_PERSON_SD * weights / food.std(axis=0)[:, None]
+        written = tabled(calendar, food, rating, replace(latent, rating=rest))
+        return LinkedDiary(
+            written.days,
+            written.factors,
+            slopes={pair: float(slopes[place(pair)]) for pair in self.effects},
+        )
+
+
+def place(pair: Pair) -> tuple[int, int]:
     """Row and column of a pair among the foods and ratings."""
     return FOODS.index(pair[0]), RATINGS.index(pair[1])
 
 
-def one_link(phi: float, effect: float = 0.3) -> LinkedWorld:
-    """One true link among the thirty pairs of the page."""
-    return LinkedWorld(
-        f"one link of {effect:g} SD, phi {phi:g}", {("fibre_g", "mood"): effect}, phi
+def foods_alike(rng: Generator, calendar: Calendar) -> Latent:
+    """Foods correlated .3 with one another, ratings with a memory of some days."""
+    n = len(calendar)
+    return Latent(
+        food=series.alike(lambda columns: ar1(rng, n, columns, 0.3), N_FOODS, 0.3),
+        rating=ar1(rng, n, N_RATINGS, 0.45),
     )
 
 
-FOUR_LINKS = LinkedWorld(
-    "four links among foods correlated .3",
-    {
-        ("fermented_servings", "mood"): 0.3,
-        ("fibre_g", "anxiety"): -0.3,
-        ("fibre_g", "energy"): 0.3,
-        ("plants", "focus"): 0.25,
-    },
-    phi=0.45,
-    food_correlation=0.3,
-)
+ONE_LINK: dict[Pair, float] = {("fibre_g", "mood"): 0.3}
+FOUR_LINKS: dict[Pair, float] = {
+    ("fermented_servings", "mood"): 0.3,
+    ("fibre_g", "anxiety"): -0.3,
+    ("fibre_g", "energy"): 0.3,
+    ("plants", "focus"): 0.25,
+}

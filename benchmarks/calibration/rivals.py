@@ -41,7 +41,9 @@ def pearson_p(rating: Array, food: Array) -> float:
     rating, food = usable(rating, food)
     if len(rating) < 5 or np.ptp(rating) == 0 or np.ptp(food) == 0:
         return 1.0
-    return float(stats.pearsonr(rating, food).pvalue)
+    r = np.corrcoef(rating, food)[0, 1]
+    spare = len(rating) - 2
+    return float(2 * stats.t.sf(abs(r) * np.sqrt(spare / max(1 - r**2, 1e-12)), spare))
 
 
 def five_and_five(rating: Array, food: Array) -> bool:
@@ -60,22 +62,24 @@ def five_and_five(rating: Array, food: Array) -> bool:
     return bool(abs(difference) >= LEAST_DIFFERENCE)
 
 
-def pearson_claims(diary: Diary, window: str = "next_day") -> set[Pair]:
-    """Pairs with p < .05, as a tracker without correction shows them."""
-    return {
-        (food, rating)
+def by_pair(diary: Diary) -> list[tuple[Pair, Array, Array]]:
+    """Every pair with its ratings and yesterday's food."""
+    foods = {food: eaten(diary, food, "next_day") for food in diary.foods}
+    ratings = {rating: diary.days[rating].to_numpy(float) for rating in diary.ratings}
+    return [
+        ((food, rating), ratings[rating], foods[food])
         for food, rating in product(diary.foods, diary.ratings)
-        if pearson_p(diary.days[rating].to_numpy(float), eaten(diary, food, window)) < 0.05
-    }
+    ]
 
 
-def five_and_five_claims(diary: Diary, window: str = "next_day") -> set[Pair]:
-    """Pairs shown by the five-and-five rule."""
-    return {
-        (food, rating)
-        for food, rating in product(diary.foods, diary.ratings)
-        if five_and_five(diary.days[rating].to_numpy(float), eaten(diary, food, window))
-    }
+def pearson_claims(diary: Diary) -> set[Pair]:
+    """Pairs shown by "correlation with yesterday's food, p < .05"."""
+    return {pair for pair, rating, food in by_pair(diary) if pearson_p(rating, food) < 0.05}
+
+
+def five_and_five_claims(diary: Diary) -> set[Pair]:
+    """Pairs shown by the five-and-five rule on yesterday's food."""
+    return {pair for pair, rating, food in by_pair(diary) if five_and_five(rating, food)}
 
 
 def calendar_columns(index: pd.DatetimeIndex) -> Array:
@@ -88,29 +92,39 @@ def calendar_columns(index: pd.DatetimeIndex) -> Array:
 
 
 class Oracle:
-    """Generalised least squares with the true covariance, rounding included; needs no estimate.
+    """The same regression by generalised least squares with the true covariance.
 
-    Works on diaries without gaps whose ratings are AR(1) with correlation `phi`, SD `spread` points
-    and were rounded to whole points.
+    For diaries without gaps whose ratings are AR(1) with coefficient `phi` and SD `spread` points,
+    rounded to whole ones. Nothing is estimated but the coefficients, so p comes from the normal.
     """
 
-    def __init__(self, index: pd.DatetimeIndex, phi: float, spread: float = WITHIN_PERSON_SD):
-        lags = phi ** np.arange(len(index))
-        covariance = spread**2 * linalg.toeplitz(lags) + ROUNDING_VARIANCE * np.eye(len(index))
-        self.covariance = covariance
-        self.calendar = calendar_columns(index)
+    def __init__(self, phi: float, spread: float = WITHIN_PERSON_SD):
+        self.phi = phi
+        self.spread = spread
 
-    def p_values(self, ratings: Array, exposure: Array) -> NDArray[np.float64]:
-        """Two-sided normal p of each rating column (days, ratings) on one exposure."""
-        known = ~np.isnan(exposure)
-        factor = linalg.cholesky(self.covariance[np.ix_(known, known)], lower=True)
-        columns = np.column_stack([self.calendar[known], exposure[known], ratings[known]])
+    def claims(self, diary: Diary, q: float) -> set[Pair]:
+        """Pairs claimed by Simes over the windows and Benjamini-Hochberg over the page."""
+        ratings = diary.days[list(diary.ratings)].to_numpy(float)
+        per_window = np.array([self.p_values(diary, window, ratings) for window in WINDOWS])
+        ranks = np.arange(1, len(WINDOWS) + 1)[:, None, None]
+        simes = (np.sort(per_window, axis=0) * len(WINDOWS) / ranks).min(axis=0)
+        rates = stats.false_discovery_control(simes.ravel()).reshape(simes.shape)
+        return {(diary.foods[i], diary.ratings[j]) for i, j in np.argwhere(rates <= q)}
+
+    def p_values(self, diary: Diary, window: str, ratings: Array) -> NDArray[np.float64]:
+        """Two-sided p of every food on every rating, (foods, ratings)."""
+        foods = np.column_stack([eaten(diary, food, window) for food in diary.foods])
+        known = ~np.isnan(foods).any(axis=1)
+        days = np.arange(len(foods))[known]
+        covariance = self.spread**2 * linalg.toeplitz(self.phi ** (days - days[0]))
+        covariance[np.diag_indices_from(covariance)] += ROUNDING_VARIANCE
+        factor = linalg.cholesky(covariance, lower=True)
+        calendar = calendar_columns(diary.days.index)[known]
+        columns = np.hstack([calendar, foods[known], ratings[known]])
         white = linalg.solve_triangular(factor, columns, lower=True)
-        width = self.calendar.shape[1]
-        rest = (
-            white[:, width:]
-            - white[:, :width] @ np.linalg.lstsq(white[:, :width], white[:, width:], rcond=None)[0]
-        )
-        x, y = rest[:, 0], rest[:, 1:]
-        z = (x @ y) / np.sqrt(x @ x)
+        width = calendar.shape[1]
+        basis, _ = np.linalg.qr(white[:, :width])
+        rest = white[:, width:] - basis @ (basis.T @ white[:, width:])
+        x, y = rest[:, : foods.shape[1]], rest[:, foods.shape[1] :]
+        z = (x.T @ y) / np.sqrt((x**2).sum(axis=0))[:, None]
         return np.asarray(2 * stats.norm.sf(np.abs(z)))

@@ -71,12 +71,12 @@ def trend(rng: Generator, calendar: Calendar) -> Latent:
     return plus(plain(0.3)(rng, calendar), 1.5 * calendar.time)
 
 
-def drifting(step: float) -> Callable[[Generator, Calendar], Latent]:
+def drifting(step: float, phi: float = 0.3) -> Callable[[Generator, Calendar], Latent]:
     """Everything wanders like a random walk of `step` SD a day under AR(1) days."""
 
     def happens(rng: Generator, calendar: Calendar) -> Latent:
         n = len(calendar)
-        return both(lambda k: ar1(rng, n, k, 0.3) + series.drift(rng, n, k, step))
+        return both(lambda k: ar1(rng, n, k, phi) + series.drift(rng, n, k, step))
 
     return happens
 
@@ -107,12 +107,14 @@ def some(rng: Generator, days: int, share: float) -> Mask:
     return np.asarray(rng.random(days) < share)
 
 
-def missed(rng: Generator, calendar: Calendar) -> Latent:
-    """A fifth of the foods and a fifth of the ratings not logged, at random."""
-    n = len(calendar)
-    return replace(
-        plain(0.6)(rng, calendar), no_food=some(rng, n, 0.2), no_rating=some(rng, n, 0.2)
-    )
+def forgetful(phi: float, share: float) -> Callable[[Generator, Calendar], Latent]:
+    """A share of the foods and as many of the ratings not logged, at random."""
+
+    def happens(rng: Generator, calendar: Calendar) -> Latent:
+        no_food, no_rating = (some(rng, len(calendar), share) for _ in range(2))
+        return replace(plain(phi)(rng, calendar), no_food=no_food, no_rating=no_rating)
+
+    return happens
 
 
 def skipped_when_low(rng: Generator, calendar: Calendar, latent: Latent) -> Mask:
@@ -210,7 +212,7 @@ LISTED = (
     World("phases of 20 days", phases),
     World("heavy tails", heavy_tails),
     World("ceiling, rare servings", ceiling),
-    World("20 % missing at random", missed),
+    World("20 % missing at random", forgetful(0.6, 0.2)),
     World("low days skipped", skips_low_days),
     World("gaps of 5-21 days", gaps),
     World("weekend drinking, logged", weekend_drinking),

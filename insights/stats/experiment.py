@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.random import PCG64, Generator
 
-from insights.stats.fitting import orthonormal
+from insights.stats.gls import orthonormal
 from insights.stats.noise import Floats, Ints
 from insights.stats.randomisation import Layout, RandomisationTest
 from insights.stats.regression import calendar_columns

@@ -49,27 +49,21 @@ def leftover_factors(fits: Sequence[Residuals]) -> Floats:
     )
 
 
-MODE = "A"
-
-
 def leftover_factor(innovations: Floats, day_numbers: Ints, reach: int) -> float:
-    """Return f for one fit's innovations (rows, 2): rating, then exposure."""
-    if MODE == "C":
-        day_numbers = np.arange(len(day_numbers))
+    """Return f for one fit's innovations (rows, 2): rating, then exposure.
+
+    Lags are counted in calendar days; a pair of days of which one is missing adds nothing.
+    """
     # A gap longer than the reach separates as well as any longer one, and keeps the calendar short.
-    places = np.concatenate([[0], np.cumsum(np.minimum(np.diff(day_numbers), reach + 1))])
-    calendar = np.zeros((2, places[-1] + 1))
-    calendar[:, places] = innovations.T
-    present = np.zeros(places[-1] + 1)
-    present[places] = 1
-    rating, exposure = calendar
+    steps = np.minimum(np.diff(day_numbers), reach + 1)
+    places = np.concatenate([[0], np.cumsum(steps)])
+    rating, exposure = np.zeros((2, places[-1] + 1))
+    rating[places], exposure[places] = innovations.T
     scale = (rating @ rating) * (exposure @ exposure)
     if scale == 0:
         return 1.0
     total = 0.0
-    for lag in range(1, min(reach, len(rating) - 1) + 1):
+    for lag in range(1, min(reach, places[-1]) + 1):
         together = (rating[lag:] @ rating[:-lag]) * (exposure[lag:] @ exposure[:-lag])
-        if MODE == "B":
-            together *= len(places) / max(float(present[lag:] @ present[:-lag]), 1.0)
         total += (1 - lag / (reach + 1)) * together
     return float(1 + 2 * total / scale)

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.random import Generator
 
 from insights.stats.experiment import FEWEST_PAIRS, SPARE_ROWS, Design
-from insights.stats.fitting import orthonormal
+from insights.stats.gls import orthonormal
 from insights.stats.noise import GRID, Floats, Ints
 from insights.stats.randomisation import Layout, Reduced, p_value, reduced, sequences
 from insights.stats.regression import calendar_columns

@@ -47,7 +47,7 @@ class Layout:
     def spare_rows(self) -> int:
         """Rows left after the calendar columns."""
         rows, columns = self.calendar.shape
-        return rows - columns
+        return int(rows - columns)
 
     def on(self, coins: Floats) -> Floats:
         """1 on the days that `coins` (pairs,) make "on", 0 on the others; (rows,)."""
@@ -76,7 +76,8 @@ class Reduced:
         rating, cross, on = self.inner[:, 0, 0], self.inner[:, 0, 1], self.inner[:, 1, 1]
         squares = rating - 2 * shift * cross + shift**2 * on
         tiny = np.finfo(float).tiny
-        return int(np.argmax(self.criterion - self.spare_rows / 2 * np.log(squares.clip(tiny))))
+        fit = self.criterion - self.spare_rows / 2 * np.log(squares.clip(tiny))
+        return int(np.argmax(fit))
 
     def coefficients(self, coins: Floats, shift: float = 0.0) -> Floats:
         """On/off coefficient of each sequence, with `shift` taken off the on-days' ratings.

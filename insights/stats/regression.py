@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from insights.stats.fitting import Fit, Problem, fit_many
+from insights.stats.fitting import Fit, fit_many
+from insights.stats.gls import Problem
 from insights.stats.noise import Floats, Ints
 from insights.stats.result import Refusal
 from insights.stats.windows import NEXT_DAY, SAME_DAY, DayTable, Window

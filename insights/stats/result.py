@@ -1,7 +1,8 @@
 """What the engine hands out: frozen results without NaN, None where there is no number."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 Verdict = Literal[
     "early_sign",
@@ -125,3 +126,25 @@ class Finding:
     def sign(self) -> int:
         """1 when more goes with higher ratings, -1 with lower, 0 when there is no estimate."""
         return 0 if self.estimate is None else (self.estimate > 0) - (self.estimate < 0)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain dictionaries, lists and numbers, for storing."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Finding":
+        """Return the finding that `as_dict` gave, also after a journey through JSON."""
+        windows = tuple(
+            WindowEstimate(**{**window, "refusal": _refusal(window["refusal"])})
+            for window in stored["windows"]
+        )
+        parts = {
+            "windows": windows,
+            "refusal": _refusal(stored["refusal"]),
+            "travels_with": tuple(stored["travels_with"]),
+        }
+        return cls(**{**stored, **parts})
+
+
+def _refusal(stored: Mapping[str, Any] | None) -> Refusal | None:
+    return None if stored is None else Refusal(**stored)

@@ -1,0 +1,198 @@
+"""The tables of the benchmark, in Markdown, reference beside result."""
+
+from collections.abc import Sequence
+
+from benchmarks.calibration.limits import REFERENCE as LIMIT_REFERENCE
+from benchmarks.calibration.runner import Results
+from benchmarks.calibration.sizes import FRESH
+from benchmarks.calibration.studies import LIMIT_WORLDS, WORLDS, Cell
+from benchmarks.calibration.tally import Share
+from benchmarks.calibration.worlds import ALL_WINDOWS
+
+Row = Sequence[object]
+
+
+def table(head: Sequence[str], rows: Sequence[Row]) -> str:
+    """A Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def report(results: Results) -> str:
+    """Everything that was run."""
+    parts = [
+        ("What the build must reproduce", headline(results)),
+        ("Link-free worlds, by world", by_world(results)),
+        ("Link-free worlds, by length and window", by_length(results)),
+        ("Coverage of the 95 % interval", coverage(results)),
+        ("Where foods go together", discoveries(results)),
+        ("Where it is not calibrated (engine / Pearson)", limits(results)),
+        ("What can be ruled out and seen", margins(results)),
+    ]
+    return "\n\n".join(f"## {title}\n\n{text}" for title, text in parts)
+
+
+def headline(results: Results) -> str:
+    """The main figures beside the reference."""
+    free = results.cells("link-free")
+    long_enough = [cell for cell in free if cell.world != FRESH]
+    single = _per_cell(results, "next_day", long_enough)
+    page = _per_cell(results, "page", long_enough)
+    held = _per_cell(results, "coverage", results.cells("coverage"))
+    crowded = [share for cell, share in held.items() if "ceiling" not in cell.world]
+    found = _per_cell(results, "fdr", results.cells("false discoveries"))
+    rows: list[Row] = [
+        ("one next-day test at 5 %, no link: mean", ".044", results.share("next_day", long_enough)),
+        ("the same, worst world and length", ".059", _worst(single)),
+        ("whole page, any false claim, one look: lowest", ".022", _best(page)),
+        ("the same, highest world and length", ".061", _worst(page)),
+        ("the same, fresh random worlds", ".032 ± .003", _fresh(results, "page")),
+        *_power(results),
+        ("coverage, nominal 95 %: lowest", ".935", min(crowded, key=_value, default="-")),
+        ("coverage, nominal 95 %: highest", ".978", max(crowded, key=_value, default="-")),
+        ('FDR after "travels with", foods correlated .3', "<= .053", _worst(found)),
+        *(
+            (f'ever a false "linked", 11 editions, {cell.world}', ".040-.048", share)
+            for cell, share in _per_cell(results, "linked", results.cells("editions")).items()
+        ),
+        ("mood drives eating, next-day test, a year", ".049", _feedback(results, "next_day")),
+        ("the same, Pearson", ".98", _feedback(results, "pearson")),
+        (
+            "whole page, any link shown, Pearson p < .05",
+            ".76-1",
+            results.share("pearson_page", long_enough),
+        ),
+        (
+            "whole page, any link shown, five-and-five means",
+            ".76-1",
+            results.share("five_page", long_enough),
+        ),
+    ]
+    return table(("figure", "reference", "here"), rows)
+
+
+def _power(results: Results) -> list[Row]:
+    reference = {90: (".15", ".42"), 180: (".66", ".85"), 365: (".98", "1.0")}
+    rows: list[Row] = []
+    for days, (engine, oracle) in reference.items():
+        cells = [cell for cell in results.cells("one link") if cell.days == days]
+        rows += [
+            (f"link of .3 SD found, {days} days", engine, results.share("engine", cells)),
+            (f"the same, oracle, {days} days", oracle, results.share("oracle", cells)),
+        ]
+    return rows
+
+
+def by_world(results: Results) -> str:
+    """False findings in every link-free world, all lengths together."""
+    rows = []
+    for name, world in WORLDS.items():
+        cells = [cell for cell in results.cells("link-free") if cell.world == name]
+        single = _per_cell(results, "next_day", cells)
+        page = results.share("page", cells)
+        rows.append(
+            (
+                name + (" *" if world.own else ""),
+                results.share("next_day", cells),
+                _worst(single),
+                page,
+                results.share("pearson", cells),
+                results.share("pearson_page", cells),
+                results.share("five_page", cells),
+            )
+        )
+    head = ("world (* our own)", "one test", "its worst length", "page", "Pearson")
+    return table((*head, "Pearson page", "five-and-five page"), rows)
+
+
+def by_length(results: Results) -> str:
+    """Single tests of each window and whole pages, by days."""
+    cells = results.cells("link-free")
+    lengths = sorted({cell.days for cell in cells})
+    rows: list[Row] = []
+    for figure in (*ALL_WINDOWS, "page", "page_strict"):
+        pooled = [results.share(figure, [c for c in cells if c.days == n]) for n in lengths]
+        worst = _worst(_per_cell(results, figure, cells))
+        rows.append((figure, *pooled, worst))
+    return table(("figure", *(f"{n} days" for n in lengths), "worst world and length"), rows)
+
+
+def coverage(results: Results) -> str:
+    """Coverage by world and length."""
+    cells = results.cells("coverage")
+    rows = [
+        (world, *(results.share("coverage", [Cell("coverage", world, n)]) for n in (90, 365)))
+        for world in dict.fromkeys(cell.world for cell in cells)
+    ]
+    return table(("world", "90 days", "365 days"), rows)
+
+
+def discoveries(results: Results) -> str:
+    """False discovery rate and power with correlated foods."""
+    rows = [
+        (cell.days, *(results.share(figure, [cell]) for figure in ("fdr", "fdr_before", "found")))
+        for cell in results.cells("false discoveries")
+    ]
+    return table(("days", "FDR", 'before "travels with"', "links found"), rows)
+
+
+def limits(results: Results) -> str:
+    """Worlds no diary can see through."""
+    lengths = (90, 365, 1000)
+    rows = []
+    for name, world in LIMIT_WORLDS.items():
+        cells = []
+        for days in lengths:
+            cell = [Cell("limits", name, days)]
+            engine, pearson = results.share("next_day", cell), results.share("pearson", cell)
+            here = f"{engine.value:.2f} ± {engine.error:.2f} / {pearson.value:.2f}"
+            stated = LIMIT_REFERENCE.get(name, {}).get(days)
+            cells.append(here + (f" (ref. {stated[0]:.2f} / {stated[1]:.2f})" if stated else ""))
+        rows.append((name + (" *" if world.own else ""), *cells))
+    return table(("world (* our own)", *(f"{days} days" for days in lengths)), rows)
+
+
+def margins(results: Results) -> str:
+    """Points ruled out and detectable for fibre, and null pairs called meaningless."""
+    rows = [
+        (
+            cell.world,
+            cell.days,
+            f"{results.share('rules_out', [cell]).value:.2f}",
+            f"{results.share('detectable', [cell]).value:.2f}",
+            results.share("no_meaningful", [cell]),
+        )
+        for cell in results.cells("margins")
+    ]
+    head = ("ratings", "days", "ruled out, points", "detectable, points")
+    return table((*head, 'called "no meaningful link"'), rows)
+
+
+def _per_cell(results: Results, figure: str, cells: Sequence[Cell]) -> dict[Cell, Share]:
+    shares = {cell: results.share(figure, [cell]) for cell in cells}
+    return {cell: share for cell, share in shares.items() if share.diaries > 1}
+
+
+def _value(share: Share) -> float:
+    return share.value
+
+
+def _worst(shares: dict[Cell, Share]) -> str:
+    return _named(max(shares.items(), key=lambda item: item[1].value, default=None))
+
+
+def _best(shares: dict[Cell, Share]) -> str:
+    return _named(min(shares.items(), key=lambda item: item[1].value, default=None))
+
+
+def _named(item: tuple[Cell, Share] | None) -> str:
+    return f"{item[1]} ({item[0].world}, {item[0].days} days)" if item else "-"
+
+
+def _fresh(results: Results, figure: str) -> Share:
+    return results.share(figure, [c for c in results.cells("link-free") if c.world == FRESH])
+
+
+def _feedback(results: Results, figure: str) -> Share:
+    return results.share(figure, [Cell("link-free", "low mood drives eating", 365)])

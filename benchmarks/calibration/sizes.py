@@ -1,0 +1,58 @@
+"""How many diaries of what: a quick look, and the long run behind the figures in docs/method.md."""
+
+from benchmarks.calibration.studies import (
+    EDITION_WORLDS,
+    LIMIT_WORLDS,
+    LINKED_BASES,
+    LOOKS,
+    MARGIN_WORLDS,
+    WORLDS,
+    Cell,
+)
+
+FRESH = "a fresh world each time"
+LENGTHS = (28, 90, 365, 1000)
+
+
+def long() -> dict[Cell, int]:
+    """About an hour on one core; standard errors of about .01 for the main figures."""
+    return _sizes(
+        lengths=LENGTHS, link_free=240, fresh=1500, power=400, held=200, fdr=300, runs=400, seen=60
+    )
+
+
+def quick() -> dict[Cell, int]:
+    """About three minutes on one core; standard errors of about .05."""
+    return _sizes(
+        lengths=(90, 365), link_free=12, fresh=60, power=40, held=12, fdr=20, runs=10, seen=6
+    )
+
+
+def _sizes(
+    lengths: tuple[int, ...],
+    *,
+    link_free: int,
+    fresh: int,
+    power: int,
+    held: int,
+    fdr: int,
+    runs: int,
+    seen: int,
+) -> dict[Cell, int]:
+    sizes = {Cell("link-free", world, n): link_free for world in WORLDS for n in lengths}
+    sizes |= {Cell("link-free", FRESH, 365): fresh}
+    sizes |= {
+        Cell("one link", f"one link, phi {phi}", n): power
+        for phi in (0.3, 0.6)
+        for n in (90, 180, 365)
+    }
+    sizes |= {Cell("coverage", world, n): held for world in LINKED_BASES for n in (90, 365)}
+    sizes |= {Cell("false discoveries", "four links", n): fdr for n in (90, 180, 365, 730)}
+    sizes |= {Cell("editions", world, max(LOOKS)): runs for world in EDITION_WORLDS}
+    sizes |= {Cell("limits", world, n): seen for world in LIMIT_WORLDS for n in (90, 365, 1000)}
+    sizes |= {
+        Cell("margins", world, n): seen
+        for world in MARGIN_WORLDS
+        for n in (56, 90, 180, 365, 730, 1095)
+    }
+    return sizes
