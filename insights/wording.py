@@ -151,12 +151,13 @@ def _not_enough(finding: Finding, measure: FoodMeasure, rating: str) -> str:
     refusal = finding.refusal
     if refusal is None or refusal.code == "too_few_days":
         missing = refusal.missing if refusal else 0
+        if missing <= 0:
+            return "Not enough days yet on which both are logged."
         days = "day" if missing == 1 else "days"
-        return (
-            f"{missing} more logged {days} until a first look."
-            if missing > 0
-            else ("Not enough days yet on which both are logged.")
-        )
+        told = f"{missing} more logged {days} until a first look."
+        if finding.detectable is not None:
+            told += f" It could show a difference of about {_points(finding.detectable)}."
+        return told
     if refusal.code == "rating_rarely_varies":
         return (
             f"Your {rating} is nearly always the same: it differs on {refusal.have} days, and "

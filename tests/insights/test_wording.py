@@ -170,10 +170,12 @@ def test_foods_that_move_together_are_named() -> None:
 
 
 def test_a_refusal_says_how_many_days_are_missing() -> None:
-    refused = replace(LINK, refusal=Refusal("too_few_days", 30, 42))
+    refused = replace(LINK, refusal=Refusal("too_few_days", 30, 42), detectable=None)
     assert say(refused, "not_enough_data") == "12 more logged days until a first look."
     refused = replace(LINK, refusal=Refusal("too_few_days", 41, 42))
-    assert say(refused, "not_enough_data") == "1 more logged day until a first look."
+    assert say(refused, "not_enough_data") == (
+        "1 more logged day until a first look. It could show a difference of about 0.9 points."
+    )
 
 
 def test_the_way_to_the_first_look_is_counted() -> None:
