@@ -1,0 +1,46 @@
+"""The verbs of insights."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from insights.looks import followed_by
+from insights.measures import MOST_QUESTIONS, Question
+from insights.models import Edition, Questions
+
+
+@transaction.atomic
+def choose_questions(
+    user: User, questions: Sequence[Question], margin_points: float | None = None
+) -> Questions:
+    """Follow `questions` from the next look on; `margin_points=None` leaves the margin alone.
+
+    What would matter to a person must be said before the first look: choosing it afterwards would
+    be choosing the answer.
+    """
+    distinct = list(dict.fromkeys(questions))
+    if not 1 <= len(distinct) <= MOST_QUESTIONS:
+        raise ValidationError(
+            {"pairs": f"Follow 1 to {MOST_QUESTIONS} questions; this would be {len(distinct)}."},
+            code="number_of_questions",
+        )
+    current = followed_by(user).margin_points
+    margin = current if margin_points is None else margin_points
+    if margin != current and Edition.objects.for_user(user).exists():
+        raise ValidationError(
+            {
+                "margin_points": (
+                    f"The first look has been taken with {current:g} points, so it stays at that. "
+                    "Changing it afterwards would be choosing the answer."
+                )
+            },
+            code="margin_is_settled",
+        )
+    chosen = Questions.objects.for_user(user).first() or Questions(user=user)
+    chosen.pairs = [[question.exposure, question.outcome] for question in distinct]
+    chosen.margin_points = margin
+    chosen.full_clean()
+    chosen.save()
+    return chosen
