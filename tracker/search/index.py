@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.search import weights
-from tracker.search.query import Phrasing, Reader
+from tracker.search.query import Phrasing, Reader, Word
 from tracker.search.records import SearchRecord
 from tracker.search.synonyms import everyday, synonym_words
 from tracker.search.words import content_words, split, stem
@@ -35,6 +35,11 @@ SAME_WORDS = 2.5
 HABIT = 30.0
 MISSING = 6.0
 LIGHT_WORD = 0.45
+VESSEL_WORD = 0.15
+VESSELS = frozenset(
+    "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
+    "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves".split()
+)
 
 Floats = npt.NDArray[np.float32]
 
@@ -133,8 +138,7 @@ class SearchIndex:
         quality = np.ones(len(self.records), dtype=np.float32)
         weight_sum = 0.0
         for word in phrasing.words:
-            light = weights.WORD_COSTS.get(word.terms[0][0], 1.0) < 0.1 if word.terms else False
-            weight = LIGHT_WORD if light else 1.0
+            weight = self._importance(word)
             weight_sum += weight
             match = np.zeros(len(self.records), dtype=np.float32)
             sure = np.zeros(len(self.records), dtype=np.float32)
@@ -154,6 +158,18 @@ class SearchIndex:
         score = MATCH * phrasing.quality * total / max(weight_sum, 1e-6)
         score += self._prior + self._tie - UNASKED * np.minimum(unasked, 6.0)
         return score, quality * np.float32(phrasing.quality)
+
+    def _importance(self, word: Word) -> float:
+        """Return how much a typed word says: little for `raw`, most for a rare word."""
+        if not word.terms:
+            return 1.0
+        term = word.terms[0][0]
+        if word.typed in VESSELS:
+            return VESSEL_WORD
+        if weights.WORD_COSTS.get(term, 1.0) < 0.1:
+            return LIGHT_WORD
+        found = len(self._postings[term][0]) if term in self._postings else 1
+        return 1.0 if found > 100 else 1.2
 
     def _add_names(self, phrasing: Phrasing, score: Floats, named: Floats) -> None:
         """Raise the foods whose whole everyday or catalogue name was typed."""

@@ -46,32 +46,37 @@ class Reader:
     def read(self, query: str) -> list[Phrasing]:
         """Return the ways to read a query, the literal one first."""
         literal = content_words(query)[:MOST_WORDS]
-        literal = [part for word in literal for part in self._parts(word)]
         if not literal:
             return []
         unfinished = not query.endswith(" ")
         readings: list[tuple[list[Word], float]] = []
-        for typed in [literal, *self._joined(literal)[:2]]:
+        for typed, likely in [(literal, 1.0), *self._respaced(literal)[:2]]:
             last = len(typed) - 1
             words = [self._word(word, unfinished and i == last) for i, word in enumerate(typed)]
-            readings.append((words, 1.0))
-            readings.extend(self._translate(words))
+            readings.append((words, likely))
+            readings.extend((found, quality * likely) for found, quality in self._translate(words))
         return [_phrasing(found, quality) for found, quality in readings[:MOST_PHRASINGS]]
 
-    def _joined(self, typed: list[str]) -> list[list[str]]:
-        """Return readings in which a word split by mistake (`butter milk`) is whole again."""
-        return [
-            [*typed[:i], typed[i] + typed[i + 1], *typed[i + 2 :]]
+    def _respaced(self, typed: list[str]) -> list[tuple[list[str], float]]:
+        """Return readings with a wrong space taken out (`butter milk`) or put in (`oatbran`)."""
+        readings = [
+            ([*typed[:i], typed[i] + typed[i + 1], *typed[i + 2 :]], 1.0)
             for i in range(len(typed) - 1)
             if self._stems.get(stem(typed[i] + typed[i + 1]), 0)
         ]
+        for i, word in enumerate(typed):
+            parts = self._parts(word)
+            if parts:
+                readings.append(([*typed[:i], *parts, *typed[i + 1 :]], 0.97))
+        return readings
 
     def _parts(self, word: str) -> list[str]:
-        if self._stems.get(stem(word), 0) or len(word) < 6 or self._beginnings(word):
-            return [word]
+        """Return the two common words a rare one may be, the evenest split; else nothing."""
+        if len(word) < 6 or self._stems.get(stem(word), 0) > RARE or self._beginnings(word):
+            return []
         cuts = [(word[:i], word[i:]) for i in range(3, len(word) - 2)]
-        known = [cut for cut in cuts if min(self._counts.get(part, 0) for part in cut) > RARE]
-        return list(max(known, key=lambda cut: min(len(part) for part in cut))) if known else [word]
+        known = [cut for cut in cuts if min(self._stems.get(stem(p), 0) for p in cut) > RARE]
+        return list(max(known, key=lambda cut: min(map(len, cut)))) if known else []
 
     def _word(self, typed: str, unfinished: bool) -> Word:
         count = self._stems.get(stem(typed), 0)
@@ -86,7 +91,8 @@ class Reader:
             for word, quality in self._speller.suggest(typed):
                 term = stem(word)
                 known = 0.03 if self._counts[word] > 15 else 0.0
-                terms[term] = max(terms.get(term, 0), min(quality + known, 0.98))
+                doubt = 0.7 if count and quality < 0.87 else 1.0
+                terms[term] = max(terms.get(term, 0), doubt * min(quality + known, 0.98))
         return Word(typed, tuple(sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))))
 
     def _beginnings(self, typed: str) -> list[str]:
@@ -108,10 +114,10 @@ class Reader:
         for size in range(min(LONGEST_PHRASE, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
                 for phrase, quality in _spellings(words[start : start + size]):
-                    for meaning in synonyms().get(phrase, ()):
+                    for place, meaning in enumerate(synonyms().get(phrase, ())):
                         meant = [Word(word, ((stem(word), 1.0),)) for word in meaning]
                         rest = [*words[:start], *meant, *words[start + size :]]
-                        readings.append((rest, 0.99 * quality))
+                        readings.append((rest, (0.99 - 0.03 * place) * quality))
         if len(words) > 1 and len(readings) > 1:
             readings = self._second_round(words, readings)
         return sorted(readings, key=lambda reading: -reading[1])

@@ -15,6 +15,9 @@ import numpy as np
 MOST_CANDIDATES = 28
 LEAST_QUALITY = 0.5
 
+# The largest distance allowed by the length of the typed word; 2.7 from 8 letters on.
+_LIMITS = {3: 0.7, 4: 1.0, 5: 1.7, 6: 1.7, 7: 1.7}
+
 _VOWELS = frozenset("aeiouy")
 _ALIKE = {
     frozenset(pair)
@@ -105,9 +108,9 @@ class Speller:
 
     def suggest(self, typed: str) -> list[tuple[str, float]]:
         """Return known words `typed` may have meant with a quality up to 1, best first."""
-        if len(typed) < 4 or not typed.isalpha():
+        if len(typed) < 3 or not typed.isalpha():
             return []
-        limit = 1.0 if len(typed) == 4 else 1.7 if len(typed) < 8 else 2.7
+        limit = _LIMITS.get(len(typed), 2.7)
         sound = skeleton(typed)
         alike = set(self._sounds.get(sound, ())) if len(sound) > 1 else set()
         found = []

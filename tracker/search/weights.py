@@ -32,7 +32,7 @@ _COSTS: dict[float, str] = {
         meal wafer cream syrup nectar jam jelly tofu roll dessert topping stew casserole pudding
         drink cocktail wine liqueur breaded coated batter stuffed stuffing glazed candied pickled
         honey creamed instant mashed pancake muffin shake smoothie yogurt sticks rings crispy
-        dressing relish oyster burger pizza free calorie sausage gravy extract leaves greens""",
+        dressing relish oyster burger pizza free calorie sausage gravy extract greens""",
     1.5: """baby toddler infant strained junior ingredient meatless restaurant fast-food school
         use unprepared undiluted reconstituted puerto rican native alaska hawaii mexican
         game wild dietetic industrial formulated supplement isolate defatted decaffeinated sprouted
@@ -42,7 +42,16 @@ _COSTS: dict[float, str] = {
 }
 WORD_COSTS = {stem(word): cost for cost, words in _COSTS.items() for word in words.split()}
 # Words that share a stem with another that matters are set right by hand.
-WORD_COSTS.update({stem("bean"): 0.3, stem("liver"): 1.5, stem("leaf"): 0.3})
+WORD_COSTS.update({stem("bean"): 0.3, stem("leaf"): 0.6})
+
+# First parts of names that only say what kind of thing follows ("Fish, salmon").
+CLASS_HEADS = frozenset(
+    (
+        *("fish", "spices", "nuts", "seeds", "cheese", "mollusks", "crustaceans", "game meat"),
+        *("beverages", "soft drink", "candy", "candies", "alcoholic beverage", "leavening agents"),
+        *("squash", "mushrooms", "lettuce", "melons", "seaweed", "syrups", "sauce", "cereal"),
+    )
+)
 
 _GROUP_PRIORS = (
     (re.compile("^Baby"), -4.0),
@@ -54,7 +63,7 @@ _GROUP_PRIORS = (
 )
 _SOURCE_PRIORS = {
     "own": 1.5,
-    "curated": 0.7,
+    "curated": 0.4,
     "ferment": 0.35,
     "usda_fndds": 0.4,
     "usda_sr28": 0.15,
@@ -90,14 +99,17 @@ def name_words(record: SearchRecord) -> list[tuple[str, float, float]]:
     brands = brand_words(record)
     found: dict[str, tuple[float, float]] = {}
     for place, part in enumerate(re.split(r"[,;(/]", record.name)):
-        denied = False
+        denied = beside = False
+        general = place == 0 and part.strip().lower() in CLASS_HEADS
         for word in split(part):
-            if word in NEGATIONS:
-                denied = True
+            denied = denied or word in NEGATIONS
+            beside = beside or word == "with"
             if word in STOPWORDS:
                 continue
             weight = 0.25 if denied and word not in NEGATIONS else max(1.0 - 0.05 * place, 0.8)
+            weight *= 0.8 if beside else 1.0
             cost = BRAND if word in brands else WORD_COSTS.get(stem(word), ORDINARY)
+            cost = min(cost, 0.1) if general else cost
             if denied:
                 cost = min(cost, 0.15)
             if word not in found or found[word][0] < weight:
