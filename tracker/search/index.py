@@ -36,6 +36,7 @@ HABIT = 30.0
 MISSING = 6.0
 LIGHT_WORD = 0.45
 VESSEL_WORD = 0.15
+ASIDE_WORD = 0.25
 VESSELS = frozenset(
     "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
     "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves".split()
@@ -136,6 +137,7 @@ class SearchIndex:
         total = np.zeros(len(self.records), dtype=np.float32)
         asked = np.zeros(len(self.records), dtype=np.float32)
         quality = np.ones(len(self.records), dtype=np.float32)
+        touched = np.zeros(len(self.records), dtype=bool)
         weight_sum = 0.0
         for word in phrasing.words:
             weight = self._importance(word)
@@ -153,14 +155,19 @@ class SearchIndex:
             total += weight * match
             total -= weight * MISSING / MATCH * (match == 0)
             asked += cost
-            quality = np.minimum(quality, sure)
+            touched |= match > 0
+            if not word.aside:
+                quality = np.minimum(quality, sure)
         unasked = np.maximum(self._cost - asked, 0.0)
         score = MATCH * phrasing.quality * total / max(weight_sum, 1e-6)
         score += self._prior + self._tie - UNASKED * np.minimum(unasked, 6.0)
+        score[~touched] = -np.inf
         return score, quality * np.float32(phrasing.quality)
 
     def _importance(self, word: Word) -> float:
         """Return how much a typed word says: little for `raw`, most for a rare word."""
+        if word.aside:
+            return ASIDE_WORD
         if not word.terms:
             return 1.0
         term = word.terms[0][0]
@@ -234,6 +241,8 @@ class SearchIndex:
             if not record.retired:
                 surface[word] += 1
             seen.setdefault(stem(word), (0.8, 0.0))
+        for word in split(record.scientific_name):
+            seen.setdefault(stem(word), (0.7, 0.0))
         for term, (weight, cost) in seen.items():
             postings[term].append((number, weight, cost))
         if record.source in ("own", "curated"):

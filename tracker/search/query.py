@@ -7,20 +7,25 @@ from itertools import product
 
 from tracker.search.spelling import Speller
 from tracker.search.synonyms import LONGEST_PHRASE, synonyms
-from tracker.search.words import content_words, stem
+from tracker.search.words import content_words, split, stem
 
 RARE = 3
 MOST_WORDS = 10
 MOST_BEGINNINGS = 30
 MOST_PHRASINGS = 5
+LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One typed word: the terms (stems) it may be, best first, each with a quality up to 1."""
+    """One typed word: the terms (stems) it may be, best first, each with a quality up to 1.
+
+    `aside` marks what only comes with the food: `honey` in "yogurt with honey".
+    """
 
     typed: str
     terms: tuple[tuple[str, float], ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,14 @@ class Reader:
         if not literal:
             return []
         unfinished = not query.endswith(" ")
+        beside = _beside(query)
         readings: list[tuple[list[Word], float]] = []
         for typed, likely in [(literal, 1.0), *self._respaced(literal)[:2]]:
             last = len(typed) - 1
-            words = [self._word(word, unfinished and i == last) for i, word in enumerate(typed)]
+            words = [
+                self._word(word, unfinished and i == last, word in beside)
+                for i, word in enumerate(typed)
+            ]
             readings.append((words, likely))
             readings.extend((found, quality * likely) for found, quality in self._translate(words))
         return [_phrasing(found, quality) for found, quality in readings[:MOST_PHRASINGS]]
@@ -78,7 +87,7 @@ class Reader:
         known = [cut for cut in cuts if min(self._stems.get(stem(p), 0) for p in cut) > RARE]
         return list(max(known, key=lambda cut: min(map(len, cut)))) if known else []
 
-    def _word(self, typed: str, unfinished: bool) -> Word:
+    def _word(self, typed: str, unfinished: bool, aside: bool) -> Word:
         count = self._stems.get(stem(typed), 0)
         terms: dict[str, float] = {stem(typed): 1.0} if count else {}
         if unfinished or not count:
@@ -93,7 +102,8 @@ class Reader:
                 known = 0.03 if self._counts[word] > 15 else 0.0
                 doubt = 0.7 if count and quality < 0.87 else 1.0
                 terms[term] = max(terms.get(term, 0), doubt * min(quality + known, 0.98))
-        return Word(typed, tuple(sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))))
+        best_first = sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))
+        return Word(typed, tuple(best_first), aside)
 
     def _beginnings(self, typed: str) -> list[str]:
         """Return known words that start with `typed`, the commonest first."""
@@ -115,7 +125,8 @@ class Reader:
             for start in range(len(words) - size + 1):
                 for phrase, quality in _spellings(words[start : start + size]):
                     for place, meaning in enumerate(synonyms().get(phrase, ())):
-                        meant = [Word(word, ((stem(word), 1.0),)) for word in meaning]
+                        aside = words[start].aside
+                        meant = [Word(word, ((stem(word), 1.0),), aside) for word in meaning]
                         rest = [*words[:start], *meant, *words[start + size :]]
                         readings.append((rest, (0.99 - 0.03 * place) * quality))
         if len(words) > 1 and len(readings) > 1:
@@ -138,6 +149,15 @@ class Reader:
         return readings + more
 
 
+def _beside(query: str) -> frozenset[str]:
+    """Return the words that follow "with" or "on", when something stands before it."""
+    words = split(query)
+    for place, word in enumerate(words):
+        if place and word in ("with", "on"):
+            return frozenset(words[place + 1 :]) - frozenset(words[:place])
+    return frozenset()
+
+
 def _spellings(words: list[Word]) -> list[tuple[tuple[str, ...], float]]:
     """Return the likeliest stems for a run of words, with the worst quality among them."""
     most = 4 if len(words) < 3 else 2
@@ -148,7 +168,9 @@ def _spellings(words: list[Word]) -> list[tuple[tuple[str, ...], float]]:
 
 
 def _phrasing(words: list[Word], quality: float) -> Phrasing:
-    return Phrasing(
-        tuple(words), quality, tuple((s, q * quality) for s, q in _spellings(words[:5]))
-        if len(words) <= 5 else ()
-    )
+    """Return a reading with its likeliest spellings, with and without what comes beside."""
+    spelt = _spellings(words) if len(words) <= LONGEST_NAME else []
+    main = [word for word in words if not word.aside]
+    if 0 < len(main) < min(len(words), LONGEST_NAME):
+        spelt += [(stems, 0.8 * likely) for stems, likely in _spellings(main)]
+    return Phrasing(tuple(words), quality, tuple((s, q * quality) for s, q in spelt))

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 
 MOST_CANDIDATES = 28
-LEAST_QUALITY = 0.5
+LEAST_QUALITY = 0.58
 
 # The largest distance allowed by the length of the typed word; 2.7 from 8 letters on.
 _LIMITS = {3: 0.7, 4: 1.0, 5: 1.7, 6: 1.7, 7: 1.7}
@@ -107,7 +107,10 @@ class Speller:
         self._sounds = dict(sounds)
 
     def suggest(self, typed: str) -> list[tuple[str, float]]:
-        """Return known words `typed` may have meant with a quality up to 1, best first."""
+        """Return known words `typed` may have meant with a quality up to 1, best first.
+
+        The runners-up are marked down by how far behind the best they are.
+        """
         if len(typed) < 3 or not typed.isalpha():
             return []
         limit = _LIMITS.get(len(typed), 2.7)
@@ -116,7 +119,7 @@ class Speller:
         found = []
         for number in alike | set(self._similar(typed)):
             word = self.words[number]
-            allowed = limit + (1.0 if number in alike else 0.0)
+            allowed = limit + (0.5 * len(sound) if number in alike else 0.0)
             cost = distance(typed, word, allowed)
             if cost > allowed:
                 continue
@@ -125,7 +128,8 @@ class Speller:
                 quality = max(quality, 0.72) + 0.04
             if quality >= LEAST_QUALITY:
                 found.append((word, min(quality, 0.97)))
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:8]
+        found.sort(key=lambda pair: (-pair[1], pair[0]))
+        return [(word, quality * (quality / found[0][1]) ** 3) for word, quality in found[:8]]
 
     def _similar(self, typed: str) -> list[int]:
         shared = np.zeros(len(self.words), dtype=np.float32)

@@ -98,15 +98,17 @@ def name_words(record: SearchRecord) -> list[tuple[str, float, float]]:
     """
     brands = brand_words(record)
     found: dict[str, tuple[float, float]] = {}
-    for place, part in enumerate(re.split(r"[,;(/]", record.name)):
+    parts = re.split(r"[,;(/]", record.name)
+    first = parts[0].strip().lower() in CLASS_HEADS
+    for place, part in enumerate(parts, -1 if first else 0):
         denied = beside = False
-        general = place == 0 and part.strip().lower() in CLASS_HEADS
+        general = place < 0
         for word in split(part):
             denied = denied or word in NEGATIONS
             beside = beside or word == "with"
             if word in STOPWORDS:
                 continue
-            weight = 0.25 if denied and word not in NEGATIONS else max(1.0 - 0.05 * place, 0.8)
+            weight = 0.25 if denied and word not in NEGATIONS else max(1.0 - 0.05 * abs(place), 0.8)
             weight *= 0.8 if beside else 1.0
             cost = BRAND if word in brands else WORD_COSTS.get(stem(word), ORDINARY)
             cost = min(cost, 0.1) if general else cost
@@ -130,8 +132,6 @@ def prior(record: SearchRecord) -> float:
 
 
 def other_words(record: SearchRecord) -> set[str]:
-    """Return the words of a food's other and scientific names."""
-    others = record.other_names
-    if "USDA commodity" in others:
-        others = ",".join(part for part in others.split(",") if "commodity" not in part)
-    return set(split(fold(others))) | set(split(record.scientific_name))
+    """Return the words of a food's other names."""
+    parts = record.other_names.split(",")
+    return set(split(fold(",".join(part for part in parts if "commodity" not in part))))
