@@ -33,6 +33,7 @@ EVERYDAY_PRIOR = 0.9
 EVERYDAY_NAME = 5.0
 SAME_WORDS = 2.5
 HABIT = 30.0
+NAMED = 0.75
 MISSING = 6.0
 LIGHT_WORD = 0.45
 VESSEL_WORD = 0.15
@@ -49,8 +50,10 @@ Floats = npt.NDArray[np.float32]
 class Hit:
     """One food found: its key, its score (only comparable within one answer) and why it is here.
 
-    `complete` says that every typed word was found in it. `quality` is how surely the typed words
-    were those words: 1 as typed, less for a correction or an unfinished word.
+    `complete` says that every typed word was found in it, save what only comes with it (after
+    "with" or "on"). `quality` is how surely the typed words were those words: 1 as typed, less
+    for a correction or an unfinished word. `named` says that an everyday name of the food was
+    typed whole.
     """
 
     key: Hashable
@@ -58,6 +61,7 @@ class Hit:
     why: str
     complete: bool
     quality: float
+    named: bool
 
 
 class SearchIndex:
@@ -219,7 +223,8 @@ class SearchIndex:
                 why = "name"
             if 0 < quality < 0.9:
                 why += ", as spelt or unfinished"
-            hits.append(Hit(key, float(best[number]), why, quality > 0, quality))
+            called = bool(named[number] > NAMED)
+            hits.append(Hit(key, float(best[number]), why, quality > 0, quality, called))
         return hits
 
     def _add(

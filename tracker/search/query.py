@@ -172,5 +172,5 @@ def _phrasing(words: list[Word], quality: float) -> Phrasing:
     spelt = _spellings(words) if len(words) <= LONGEST_NAME else []
     main = [word for word in words if not word.aside]
     if 0 < len(main) < min(len(words), LONGEST_NAME):
-        spelt += [(stems, 0.8 * likely) for stems, likely in _spellings(main)]
+        spelt += [(stems, 0.72 * likely) for stems, likely in _spellings(main)]
     return Phrasing(tuple(words), quality, tuple((s, q * quality) for s, q in spelt))

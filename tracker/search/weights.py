@@ -122,7 +122,7 @@ def name_words(record: SearchRecord) -> list[tuple[str, float, float]]:
 def prior(record: SearchRecord) -> float:
     """Return how everyday a food is, whatever was typed; 0 is an ordinary catalogue row."""
     value = _SOURCE_PRIORS.get(record.source, 0.0)
-    value += 0.2 * record.has_portions + 0.25 * record.has_typical_portion
+    value += 0.6 * record.has_portions + 0.25 * record.has_typical_portion
     value += next((step for group, step in _GROUP_PRIORS if group.search(record.food_group)), 0.0)
     if _INGREDIENT.search(record.name):
         value -= 1.6
