@@ -1,0 +1,292 @@
+"""The search index: built once per process from the catalogue, then shared by every request.
+
+Why not the database's own full-text search: SQLite's FTS5 and PostgreSQL's tsvector and pg_trgm
+stem, split, rank and correct spelling differently, so the same query would give different foods on
+the two databases we promise to support, and neither knows that "bread" means bread. The catalogue is
+small (14,401 short names, read-only between releases), so it fits in memory; the index is built in
+about a second from plain records, touches no database while searching, and breaks ties by name and
+key, so results are the same wherever the rows are stored.
+
+A query passes four steps. Words: each typed word becomes the known words it may be (exact, a
+beginning, or a misspelling), with a quality. Phrases: regional names become catalogue words
+(`synonyms.py`). Scores: how well the words are found, less the cost of the name's other words, plus
+how everyday the food is (`weights.py`). Names: a food whose everyday name was typed goes first,
+and before it a food the person eats often, when every typed word is in its name.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.search import weights
+from tracker.search.query import Phrasing, Reader, Word
+from tracker.search.records import SearchRecord
+from tracker.search.synonyms import everyday, synonym_words
+from tracker.search.words import content_words, split, stem
+
+MATCH = 10.0
+UNASKED = 0.9
+EVERYDAY_PRIOR = 0.9
+EVERYDAY_NAME = 5.0
+SAME_WORDS = 2.5
+HABIT = 30.0
+NAMED = 0.75
+MISSING = 6.0
+LIGHT_WORD = 0.45
+VESSEL_WORD = 0.15
+ASIDE_WORD = 0.25
+VESSELS = frozenset(
+    "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
+    "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves".split()
+)
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One food found: its key, its score (only comparable within one answer) and why it is here.
+
+    `complete` says that every typed word was found in it, save what only comes with it (after
+    "with" or "on"). `quality` is how surely the typed words were those words: 1 as typed, less
+    for a correction or an unfinished word. `named` says that an everyday name of the food was
+    typed whole.
+    """
+
+    key: Hashable
+    score: float
+    why: str
+    complete: bool
+    quality: float
+    named: bool
+
+
+class SearchIndex:
+    """All foods, searchable. Make one with `SearchIndex.build` and keep it."""
+
+    def __init__(self, records: list[SearchRecord]) -> None:
+        self.records = records
+        self._position = {record.key: number for number, record in enumerate(records)}
+        self._prior = np.array([weights.prior(record) for record in records], dtype=np.float32)
+        self._retired = np.array([record.retired for record in records], dtype=bool)
+        self._cost = np.zeros(len(records), dtype=np.float32)
+        self._names: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
+        surface: dict[str, int] = defaultdict(int)
+        for number, record in enumerate(records):
+            self._add(number, record, postings, surface)
+        self._add_everyday(postings, surface)
+        for word in synonym_words():
+            surface[word] += 20
+        self._postings = {term: _arrays(found) for term, found in postings.items()}
+        self._reader = Reader(surface)
+        order = sorted(range(len(records)), key=lambda n: (records[n].name, str(records[n].key)))
+        self._tie = np.empty(len(records), dtype=np.float32)
+        self._tie[order] = np.linspace(0, -1e-3, len(records), dtype=np.float32)
+
+    @classmethod
+    def build(cls, foods: Iterable[SearchRecord]) -> "SearchIndex":
+        """Return an index over `foods`."""
+        return cls(list(foods))
+
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        boosts: Mapping[Hashable, float] | None = None,
+        *,
+        include_retired: bool = False,
+    ) -> list[Hit]:
+        """Return the foods `query` most likely means, best first.
+
+        Parameters
+        ----------
+        query : str
+            What the person typed, finished or not.
+        limit : int
+            How many foods at most.
+        boosts : mapping of key to float, optional
+            The person's habits, larger is stronger: a food with one goes before all without when
+            every typed word is in its name.
+        include_retired : bool
+            Also find discontinued products.
+        """
+        phrasings = self._reader.read(query)
+        if not phrasings or not self.records:
+            return []
+        best = np.full(len(self.records), -np.inf, dtype=np.float32)
+        found = np.zeros(len(self.records), dtype=np.float32)
+        named = np.zeros(len(self.records), dtype=np.float32)
+        for phrasing in phrasings:
+            score, coverage = self._score(phrasing)
+            self._add_names(phrasing, score, named)
+            better = score > best
+            best[better] = score[better]
+            found[better] = coverage[better]
+        if not include_retired:
+            best[self._retired] = -np.inf
+        if np.any((found > 0) & np.isfinite(best)):
+            best[found == 0] = -np.inf
+        for key, boost in (boosts or {}).items():
+            number = self._position.get(key)
+            if number is not None and found[number] > 0:
+                best[number] += HABIT + min(max(boost, 0.0), 1000.0)
+        return self._hits(best, found, named, limit, boosts or {})
+
+    def _score(self, phrasing: Phrasing) -> tuple[Floats, Floats]:
+        """Return each food's score and its quality where every word was found (else 0)."""
+        total = np.zeros(len(self.records), dtype=np.float32)
+        asked = np.zeros(len(self.records), dtype=np.float32)
+        quality = np.ones(len(self.records), dtype=np.float32)
+        touched = np.zeros(len(self.records), dtype=bool)
+        weight_sum = 0.0
+        for word in phrasing.words:
+            weight = self._importance(word)
+            weight_sum += weight
+            match = np.zeros(len(self.records), dtype=np.float32)
+            sure = np.zeros(len(self.records), dtype=np.float32)
+            cost = np.zeros(len(self.records), dtype=np.float32)
+            for term, likely in word.terms:
+                if term not in self._postings:
+                    continue
+                numbers, place, own_cost = self._postings[term]
+                match[numbers] = np.maximum(match[numbers], place * likely)
+                sure[numbers] = np.maximum(sure[numbers], likely)
+                cost[numbers] = np.maximum(cost[numbers], own_cost)
+            total += weight * match
+            total -= weight * MISSING / MATCH * (match == 0)
+            asked += cost
+            touched |= match > 0
+            if not word.aside:
+                quality = np.minimum(quality, sure)
+        unasked = np.maximum(self._cost - asked, 0.0)
+        score = MATCH * phrasing.quality * total / max(weight_sum, 1e-6)
+        score += self._prior + self._tie - UNASKED * np.minimum(unasked, 6.0)
+        score[~touched] = -np.inf
+        return score, quality * np.float32(phrasing.quality)
+
+    def _importance(self, word: Word) -> float:
+        """Return how much a typed word says: little for `raw`, most for a rare word."""
+        if word.aside:
+            return ASIDE_WORD
+        if not word.terms:
+            return 1.0
+        term = word.terms[0][0]
+        if word.typed in VESSELS:
+            return VESSEL_WORD
+        if weights.WORD_COSTS.get(term, 1.0) < 0.1:
+            return LIGHT_WORD
+        found = len(self._postings[term][0]) if term in self._postings else 1
+        return 1.0 if found > 100 else 1.2
+
+    def _add_names(self, phrasing: Phrasing, score: Floats, named: Floats) -> None:
+        """Raise the foods whose whole everyday or catalogue name was typed."""
+        for stems, quality in phrasing.spellings:
+            for number in self._names.get(stems, ()):
+                raised = EVERYDAY_NAME * quality**3
+                if quality > named[number]:
+                    named[number] = quality
+                score[number] += raised
+            if len(stems) > 1:
+                for number in self._names.get(("~", *sorted(stems)), ()):
+                    score[number] += SAME_WORDS * quality**3
+
+    def _hits(
+        self,
+        best: Floats,
+        found: Floats,
+        named: Floats,
+        limit: int,
+        boosts: Mapping[Hashable, float],
+    ) -> list[Hit]:
+        most = min(max(limit, 0), len(best))
+        if most == 0:
+            return []
+        top = np.argpartition(best, -most)[-most:]
+        top = top[np.argsort(-best[top], kind="stable")]
+        hits = []
+        for number in (int(place) for place in top):
+            if not np.isfinite(best[number]) or best[number] < -MISSING:
+                continue
+            quality = float(found[number])
+            key = self.records[number].key
+            if key in boosts and quality > 0:
+                why = "you eat this often"
+            elif named[number] > 0:
+                why = "everyday name"
+            elif quality == 0:
+                why = "some of the words"
+            else:
+                why = "name"
+            if 0 < quality < 0.9:
+                why += ", as spelt or unfinished"
+            called = bool(named[number] > NAMED)
+            hits.append(Hit(key, float(best[number]), why, quality > 0, quality, called))
+        return hits
+
+    def _add(
+        self,
+        number: int,
+        record: SearchRecord,
+        postings: dict[str, list[tuple[int, float, float]]],
+        surface: dict[str, int],
+    ) -> None:
+        seen: dict[str, tuple[float, float]] = {}
+        for word, weight, cost in weights.name_words(record):
+            if not record.retired:
+                surface[word] += 1
+            term = stem(word)
+            self._cost[number] += cost if term not in seen else 0.0
+            if term not in seen or seen[term][0] < weight:
+                seen[term] = (weight, cost)
+        for word in weights.other_words(record):
+            if not record.retired:
+                surface[word] += 1
+            seen.setdefault(stem(word), (0.8, 0.0))
+        for word in split(record.scientific_name):
+            seen.setdefault(stem(word), (0.7, 0.0))
+        for term, (weight, cost) in seen.items():
+            postings[term].append((number, weight, cost))
+        if record.source in ("own", "curated"):
+            self._name(number, record.name)
+
+    def _add_everyday(
+        self, postings: dict[str, list[tuple[int, float, float]]], surface: dict[str, int]
+    ) -> None:
+        by_source_id = {r.source_id: n for n, r in enumerate(self.records) if r.source_id}
+        for food in everyday():
+            number = by_source_id.get(food.source_id)
+            if number is None:
+                continue
+            self._prior[number] += EVERYDAY_PRIOR
+            for name in food.names:
+                self._name(number, name)
+                for word in content_words(name):
+                    surface[word] += 20
+                    postings[stem(word)].append((number, 0.9, 0.0))
+
+    def _name(self, number: int, name: str) -> None:
+        stems = tuple(stem(word) for word in content_words(name))
+        for key in (stems, ("~", *sorted(stems))):
+            if number not in self._names[key]:
+                self._names[key].append(number)
+
+
+def _arrays(found: list[tuple[int, float, float]]) -> tuple[npt.NDArray[np.int32], Floats, Floats]:
+    """Return numbers, weights and costs, each food once with its best weight."""
+    once: dict[int, tuple[float, float]] = {}
+    for number, weight, cost in found:
+        known = once.get(number, (0.0, 0.0))
+        once[number] = (max(known[0], weight), max(known[1], cost))
+    values = list(once.values())
+    return (
+        np.fromiter(once, dtype=np.int32, count=len(once)),
+        np.array([weight for weight, _ in values], dtype=np.float32),
+        np.array([cost for _, cost in values], dtype=np.float32),
+    )
+
+
+__all__ = ["Hit", "SearchIndex", "split"]

@@ -1,0 +1,54 @@
+"""Regional and colloquial names (`synonyms.csv`) and the foods meant by plain ones (`everyday.csv`)."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tracker.search.words import content_words, stem
+
+HERE = Path(__file__).parent
+LONGEST_PHRASE = 3
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """A food and the plain names people call it by; `meant` of them is nobody's first thought."""
+
+    source_id: str
+    names: tuple[str, ...]
+
+
+@cache
+def synonyms() -> dict[Phrase, list[list[str]]]:
+    """Return what each regional phrase (as stems) may be called in the catalogue (as words)."""
+    found: dict[Phrase, list[list[str]]] = {}
+    for row in _rows("synonyms.csv"):
+        meanings = [content_words(meaning) for meaning in row["means"].split(";")]
+        for phrase in row["phrase"].split(";"):
+            key = tuple(stem(word) for word in content_words(phrase))
+            found.setdefault(key, []).extend(meanings)
+    return found
+
+
+@cache
+def synonym_words() -> frozenset[str]:
+    """Return every word of a regional phrase, so that its misspellings are understood too."""
+    phrases = [phrase for row in _rows("synonyms.csv") for phrase in row["phrase"].split(";")]
+    return frozenset(word for phrase in phrases for word in content_words(phrase))
+
+
+@cache
+def everyday() -> tuple[Everyday, ...]:
+    """Return the foods that plain names stand for, in the order of the file."""
+    return tuple(
+        Everyday(row["source_id"], tuple(name.strip() for name in row["names"].split(";")))
+        for row in _rows("everyday.csv")
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
