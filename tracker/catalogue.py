@@ -171,11 +171,12 @@ def _read_extra_foods(catalogue: Catalogue, data_dir: Path) -> None:
 
 def _read_ferments(catalogue: Catalogue, data_dir: Path) -> None:
     """Tie USDA's foods to their ferment, and make a food of each ferment USDA lacks."""
+    covered = {food.ferment_id for food in catalogue.foods.values()}
     for row in rows_of(data_dir / "fermented.csv"):
         usda_ids = [source_id for source_id in row["usda_source_ids"].split(";") if source_id]
         for source_id in usda_ids:
             catalogue.foods[source_id].ferment_id = row["key"]
-        if not usda_ids:
+        if not usda_ids and row["key"] not in covered:
             _add_ferment_food(catalogue, row)
 
 

@@ -1,16 +1,87 @@
-"""The door to food search: a query and a person in, foods out, best first."""
+"""The door to food search: a query and a person in, foods out, best first.
 
-from django.db.models.functions import Length
+The index over the shared catalogue is built once per process and again when a newer catalogue is
+loaded. A person's own foods are few; they are indexed for the one query.
+"""
+
+import threading
+from collections.abc import Hashable
+from datetime import timedelta
+from math import log1p
+
+from django.db.models import Count, Max
+from django.utils import timezone
 
 from accounts.models import User
-from tracker.models import Food
+from tracker.models import CatalogueVersion, Food, MealItem, Portion
+from tracker.search import SearchIndex
 
 MOST_RESULTS = 12
+# Enough of the past to know somebody's habits, little enough to stay quick in a long diary.
+HABIT_DAYS = 120
+MOST_HABITS = 300
+SEARCHED_FIELDS = (
+    "pk",
+    "name",
+    "source",
+    "source_id",
+    "food_group",
+    "other_names",
+    "scientific_name",
+    "retired",
+)
+# A ferment's or a curated food's only portion is its typical serving.
+SOURCES_WITH_TYPICAL_SERVINGS = (Food.Source.FERMENT, Food.Source.CURATED)
+
+_lock = threading.Lock()
+_built: tuple[str, SearchIndex] | None = None
 
 
 def search_foods(user: User, query: str, *, limit: int = MOST_RESULTS) -> list[Food]:
-    """Return the foods `user` most likely means by `query`, their portions loaded."""
-    foods = Food.objects.visible_to(user).filter(retired=False).with_facts()
-    for word in query.split():
-        foods = foods.filter(name__icontains=word)
-    return list(foods.order_by(Length("name"), "name")[:limit])
+    """Return the foods `user` most likely means by `query`, their facts loaded."""
+    boosts = habits(user)
+    hits = catalogue_index().search(query, limit, boosts)
+    own = list(Food.objects.filter(owner=user).only(*SEARCHED_FIELDS))
+    if own:
+        own_index = SearchIndex.build(food.search_record() for food in own)
+        hits = sorted(
+            [*own_index.search(query, limit, boosts), *hits],
+            key=lambda hit: hit.score,
+            reverse=True,
+        )
+    foods = Food.objects.visible_to(user).with_facts()
+    return foods.in_order([hit.key for hit in hits[:limit]])
+
+
+def habits(user: User) -> dict[Hashable, float]:
+    """Return how strongly the person is used to each food they ate lately."""
+    since = user.today(timezone.now()) - timedelta(days=HABIT_DAYS)
+    eaten = (
+        MealItem.objects.filter(meal__user=user, meal__local_day__gte=since, food__isnull=False)
+        .order_by()
+        .values_list("food")
+        .annotate(times=Count("pk"), last=Max("meal__local_day"))
+        .order_by("-times", "-last")[:MOST_HABITS]
+    )
+    return {food: log1p(times) for food, times, _ in eaten}
+
+
+def catalogue_index() -> SearchIndex:
+    """Return the index over the catalogue that is loaded now."""
+    global _built
+    version = CatalogueVersion.objects.values_list("fingerprint", flat=True).first() or ""
+    if _built is None or _built[0] != version:
+        with _lock:
+            if _built is None or _built[0] != version:
+                _built = (version, _build())
+    return _built[1]
+
+
+def _build() -> SearchIndex:
+    portions: dict[int, bool] = {}
+    rows = Portion.objects.filter(food__owner=None).order_by()
+    for food, description, source in rows.values_list("food", "description", "food__source"):
+        typical = description == Portion.TYPICAL or source in SOURCES_WITH_TYPICAL_SERVINGS
+        portions[food] = typical or portions.get(food, False)
+    foods = Food.objects.filter(owner=None).only(*SEARCHED_FIELDS).order_by("pk")
+    return SearchIndex.build(food.search_record(portions) for food in foods.iterator(2_000))

@@ -1,12 +1,13 @@
 """Foods and what is known about them. Filled from `data/`; people's own foods live here too."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
 from tracker.nutrients import NUTRIENTS
+from tracker.search import SearchRecord, display_name
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -116,9 +117,9 @@ class FoodQuerySet(models.QuerySet["Food"]):
         """Load what a snapshot or a search result needs, in a fixed number of queries."""
         return self.select_related("ferment", "stand_in").prefetch_related("portions", "plants")
 
-    def in_order(self, pks: Sequence[int]) -> list["Food"]:
+    def in_order(self, pks: Sequence[Hashable]) -> list["Food"]:
         """Return these foods in the order of `pks`, leaving out the ones not in the queryset."""
-        found = {food.pk: food for food in self.filter(pk__in=pks)}
+        found: dict[Hashable, Food] = {food.pk: food for food in self.filter(pk__in=pks)}
         return [found[pk] for pk in pks if pk in found]
 
 
@@ -186,7 +187,31 @@ class Food(models.Model):
         indexes = [models.Index(fields=["owner"], name="tracker_food_owner")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """The name as people say it: USDA's "Bread, rye" reads "Rye bread"."""
+        return display_name(self.search_record())
+
+    def search_record(self, portions: Mapping[int, bool] | None = None) -> SearchRecord:
+        """Return what the search knows of this food.
+
+        `portions` tells, for foods that have any portion, whether one of them is the typical one.
+        """
+        portions = portions or {}
+        return SearchRecord(
+            key=self.pk,
+            name=self.name,
+            source=self.source,
+            source_id=self.source_id,
+            food_group=self.food_group,
+            other_names=self.other_names,
+            scientific_name=self.scientific_name,
+            retired=self.retired,
+            has_portions=self.pk in portions,
+            has_typical_portion=portions.get(self.pk, False),
+        )
 
 
 class FoodPlant(models.Model):
