@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tracker.models import CatalogueVersion, Food, MealItem, Portion
+from tracker.models.catalogue import SERVING_TAP
 from tracker.search import SearchIndex
 
 MOST_RESULTS = 12
@@ -83,5 +84,6 @@ def _build() -> SearchIndex:
     for food, description, source in rows.values_list("food", "description", "food__source"):
         typical = description == Portion.TYPICAL or source in SOURCES_WITH_TYPICAL_SERVINGS
         portions[food] = typical or portions.get(food, False)
-    foods = Food.objects.filter(owner=None).only(*SEARCHED_FIELDS).order_by("pk")
+    # A serving of something unnamed has buttons of its own; typed words mean a food.
+    foods = Food.objects.filter(owner=None).exclude(source_id__startswith=SERVING_TAP).only(*SEARCHED_FIELDS).order_by("pk")
     return SearchIndex.build(food.search_record(portions) for food in foods.iterator(2_000))

@@ -22,8 +22,10 @@ class MealQuerySet(OwnedQuerySet):
     """Meals, oldest first within a day."""
 
     def with_items(self) -> Self:
-        """Load the items too, in one more query."""
-        return self.prefetch_related("items")
+        """Load the items too, with their ferments, in one more query."""
+        return self.prefetch_related(
+            models.Prefetch("items", MealItem.objects.select_related("ferment", "food__ferment"))
+        )
 
 
 class Meal(Momentary):
@@ -50,6 +52,11 @@ class Meal(Momentary):
     def total(self, quantity: str) -> Total:
         """Add up one quantity of the items, such as `fibre_g`."""
         return Total.of(getattr(item, quantity) for item in self.items.all())
+
+    @property
+    def foods_in_words(self) -> str:
+        """Its foods in one line, as a button that repeats it says them."""
+        return ", ".join(item.name for item in self.items.all())
 
 
 class MealItem(models.Model):
@@ -80,6 +87,7 @@ class MealItem(models.Model):
     sugars_g = models.FloatField(null=True)
     fibre_g = models.FloatField(null=True)
     tryptophan_g = models.FloatField(null=True)
+    fibre_is_at_least = models.BooleanField(default=False)
     nutrients_from = models.CharField(max_length=255, blank=True)
 
     ferment = models.ForeignKey(Ferment, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -104,6 +112,17 @@ class MealItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.name}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether any of it counted as live when it was logged."""
+        return self.live_servings > 0
+
+    @property
+    def is_switched(self) -> bool:
+        """Whether it is taken as the live or heated counterpart of what its food usually is."""
+        usual = self.food.ferment_id if self.food else None
+        return usual is not None and self.ferment_id not in (None, usual)
 
     @property
     def amount(self) -> str:
