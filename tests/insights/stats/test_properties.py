@@ -178,7 +178,7 @@ def test_food_logged_without_ratings_after_the_last_one_changes_nothing(
     days: pd.DataFrame,
 ) -> None:
     more = pd.date_range(days.index[-1] + pd.Timedelta(days=1), periods=30, freq="D")
-    longer = pd.concat([days, pd.DataFrame({name: 1.0 for name in FOODS}, index=more)])
+    longer = pd.concat([days, pd.DataFrame(dict.fromkeys(FOODS, 1.0), index=more)])
 
     def without_placebo(findings: list[Finding]) -> list[Finding]:
         # Tomorrow's food of the last rated day is new: it may tell more about the direction.
