@@ -138,6 +138,8 @@ DATABASES = {
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, so that tests can let threads race as they do in a server.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     # Readers never wait for the writer (WAL); writers queue at the start of a transaction
     # instead of failing half-way through one (IMMEDIATE).
     DATABASES["default"]["OPTIONS"] = {
@@ -293,6 +295,7 @@ TESTING = "pytest" in sys.modules
 if TESTING:
     # Tests must not depend on what was collected, nor spend their time hashing passwords.
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    STATIC_ROOT.mkdir(exist_ok=True)
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
