@@ -99,8 +99,7 @@ def change_meal(
     if items is not None:
         _replace_items(meal, items)
     _no_longer_nothing(meal.user, meal.local_day)
-    if day_before != meal.local_day:
-        _no_longer_complete(meal.user, day_before)
+    _open_again_if_empty(meal.user, day_before)
     return meal
 
 
@@ -109,6 +108,7 @@ def add_to_day(
     user: User, draft: ItemDraft, *, eaten_at: datetime, kind: str, now: datetime
 ) -> MealItem:
     """Add one item to the day's meal of that kind, starting the meal if there is none yet."""
+    refuse_absurd_moment(eaten_at, now=now)
     day = user.day_rule.day_of(eaten_at)
     meal = Meal.objects.for_user(user).on(day).filter(kind=kind).last()
     if meal is None or (kind == Meal.Kind.SNACK and abs(meal.eaten_at - eaten_at) > SAME_SNACK):
@@ -123,11 +123,17 @@ def add_to_day(
     return item
 
 
+@transaction.atomic
 def delete_meal(meal: Meal, *, now: datetime) -> Undo:
-    """Delete a meal with its items; the answer can take it back."""
-    undo = delete_with_undo(meal.user, [meal, *meal.items.all()], now=now)
-    _no_longer_complete(meal.user, meal.local_day)
-    return undo
+    """Delete a meal with its items; the answer can take it back.
+
+    A day that loses its last meal is open again, not a day of nothing.
+    """
+    rows = [meal, *meal.items.all()]
+    meals_of_day = Meal.objects.for_user(meal.user).on(meal.local_day)
+    if not meals_of_day.exclude(pk=meal.pk).exists():
+        rows += FoodDay.objects.for_user(meal.user).on(meal.local_day)
+    return delete_with_undo(meal.user, rows, now=now)
 
 
 @transaction.atomic
@@ -214,7 +220,7 @@ def _no_longer_nothing(user: User, day: date) -> None:
     FoodDay.objects.for_user(user).on(day).filter(status=FoodDay.Status.NONE).delete()
 
 
-def _no_longer_complete(user: User, day: date) -> None:
-    """A day that has lost its last meal is open again, not a day of nothing."""
+def _open_again_if_empty(user: User, day: date) -> None:
+    """A day whose last meal has moved to another day is open again, unless nothing was eaten."""
     if not Meal.objects.for_user(user).on(day).exists():
-        FoodDay.objects.for_user(user).on(day).delete()
+        FoodDay.objects.for_user(user).on(day).filter(status=FoodDay.Status.COMPLETE).delete()
