@@ -12,7 +12,7 @@ SURE = 0.8
 ALTERNATIVES = 4
 MOST_GRAMS = 3000.0
 # Names that are two foods, depending on where one lives.
-AMBIGUOUS = {
+AMBIGUOUS: dict[tuple[str, ...], str] = {
     ("chip",): "Fries or crisps?",
     ("jelly",): "A jelly dessert or jam?",
     ("squash",): "The vegetable or the drink?",
@@ -60,8 +60,7 @@ def _item(phrase: str, lookup: FoodLookup) -> ParsedItem:
     amount, query = _read(phrase, lookup)
     found = _search(query, amount, lookup) if query else []
     if not found:
-        question = f'No food was found for "{query or phrase}". What was it?'
-        return _unknown(phrase, query, amount, question)
+        return _unknown(phrase, query, amount)
     food, *others = found
     weight = weigh(amount, food, query, lookup.portions(food.key), lookup.typical_serving(food.key))
     question = _doubt(food, query, amount) or weight.question
@@ -113,7 +112,8 @@ def _doubt(food: FoundFood, query: str, amount: Amount) -> str | None:
     return None
 
 
-def _unknown(phrase: str, query: str, amount: Amount, question: str) -> ParsedItem:
+def _unknown(phrase: str, query: str, amount: Amount) -> ParsedItem:
+    question = f'No food was found for "{query or phrase}". What was it?'
     return ParsedItem(
         phrase, query, amount.number, amount.unit, None, (), None, "unknown", False, question
     )

@@ -19,6 +19,7 @@ _SOFT = re.compile(r"\s+(and|&|with|on|n|plus)\s+")
 def clean(line: str) -> str:
     """Return a line in lower case, with `two and a half` as `2.5` and no talk around the food."""
     text = line.strip().lower().replace("’", "'").replace(" ", " ")
+    text = re.sub(r"\bw/\s*", "with ", text)
     text = re.sub(r"(\d)(?=[a-z])(?!x\b)", r"\1 ", text)
     text = re.sub(r"(\d)\s+x\s+|(\d)\s*×\s*", lambda m: f"{m[1] or m[2]} x ", text)
     return _AND_A_HALF.sub(_plus_part, text)
