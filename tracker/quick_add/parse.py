@@ -93,9 +93,11 @@ def _search(query: str, amount: Amount, lookup: FoodLookup) -> list[FoundFood]:
 def _read(phrase: str, lookup: FoodLookup) -> tuple[Amount, str]:
     """Read a phrase; a phrase that is a food's whole name keeps its numbers and unit words."""
     amount, query = read_amount(re.sub(r"[()]", " ", phrase).strip())
-    if amount.number is None and amount.unit is not None:
+    unit_only = amount.number is None and amount.unit is not None
+    digit_only = phrase[:1].isdigit() and amount.unit is None
+    if unit_only or digit_only:
         whole = lookup.search(phrase, 1)
-        if whole and (whole[0].named or not query):
+        if whole and (whole[0].named or (unit_only and not query)):
             return Amount(None, None, None), phrase
     if amount.unit is not None and not query:
         return Amount(amount.number, amount.size, None), amount.unit

@@ -13,6 +13,7 @@ _AND_A_HALF = re.compile(
 )
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HARD = re.compile(r"[\n;]+|\s*\+\s*|,(?!\d)|(?<!\d),")
+_JOINTS = frozenset(("and", "&", "with", "on", "n", "plus"))
 _SOFT = re.compile(r"\s+(and|&|with|on|n|plus)\s+")
 
 
@@ -63,4 +64,5 @@ def _plus_part(match: re.Match[str]) -> str:
 
 def _trim(text: str) -> str:
     text = re.sub(r"^(?:and|with|&)\s+", "", text.strip(" \t-•*·"))
-    return _CLOSING.sub("", _OPENING.sub("", text)).strip()
+    text = _CLOSING.sub("", _OPENING.sub("", text)).strip()
+    return "" if text in _JOINTS else text

@@ -53,6 +53,7 @@ class Reader:
             self._stems[stem(word)] = max(self._stems.get(stem(word), 0), count)
         self._sorted = sorted(counts)
         self._speller = Speller(counts)
+        self._synonyms = synonyms()
 
     def read(self, query: str) -> list[Phrasing]:
         """Return the ways to read a query, the literal one first."""
@@ -130,7 +131,7 @@ class Reader:
         for size in range(min(LONGEST_PHRASE, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
                 for phrase, quality in _spellings(words[start : start + size]):
-                    for place, meaning in enumerate(synonyms().get(phrase, ())):
+                    for place, meaning in enumerate(self._synonyms.get(phrase, ())):
                         aside = words[start].aside
                         meant = [Word(word, ((stem(word), 1.0),), aside) for word in meaning]
                         rest = [*words[:start], *meant, *words[start + size :]]
@@ -149,7 +150,7 @@ class Reader:
                 if word not in words:
                     continue
                 for phrase, likely in _spellings([word]):
-                    for meaning in synonyms().get(phrase, ()):
+                    for meaning in self._synonyms.get(phrase, ()):
                         meant = [Word(part, ((stem(part), 1.0),)) for part in meaning]
                         rest = [*found[:start], *meant, *found[start + 1 :]]
                         more.append((rest, quality * likely))
