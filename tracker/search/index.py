@@ -41,7 +41,7 @@ LIGHT_WORD = 0.45
 COOKING_WORD = 0.7
 ASIDE_WORD = 0.25
 # The last word names the thing: a mango lassi is a lassi.
-HEAD_WORD = 1.2
+HEAD_WORD = 1.35
 
 Floats = npt.NDArray[np.float32]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tracker.search.spelling import Speller
-from tracker.search.synonyms import LONGEST_PHRASE, synonyms
+from tracker.search.synonyms import LONGEST_PHRASE, run_together, synonyms
 from tracker.search.words import content_words, split, stem, word_set
 
 RARE = 3
@@ -17,7 +17,8 @@ LONGEST_NAME = 5
 SHAPES = word_set(
     "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
     "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves bunch leaf "
-    "chopped sliced diced grated shredded peeled organic homemade plain regular normal ordinary"
+    "chopped sliced diced grated shredded peeled fillet fillets filet "
+    "fresh ripe organic homemade plain regular normal ordinary"
 )
 
 
@@ -51,7 +52,7 @@ class Reader:
         self._stems: dict[str, float] = {}
         for word, count in counts.items():
             self._stems[stem(word)] = max(self._stems.get(stem(word), 0), count)
-        self._sorted = sorted(counts)
+        self._sorted = sorted(counts.keys() - run_together().keys())
         self._speller = Speller(counts)
         self._synonyms = synonyms()
 
