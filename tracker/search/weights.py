@@ -80,6 +80,11 @@ _INGREDIENT = re.compile(
 )
 _VAGUE = re.compile(r"\bNFS\b|^[^,]+, NS as to\b|, NS as to (type|form)\b")
 _FATTENED = re.compile(r"(?<!no )(?<!no added )fat added|cooked with (oil|butter)")
+# What nobody eats raw is met cooked.
+_EATEN_COOKED = re.compile(
+    "^(Legumes|Cereal Grains|Beef|Pork|Poultry|Lamb|Finfish|Fish$|Shellfish)"
+)
+_RAW = re.compile(r"\b(raw|uncooked|dry|unprepared)\b")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'&.-]{2,}[A-Z]?\b")
 _NOT_BRANDS = frozenset(("NFS", "USDA", "BBQ", "MSG", "DHA", "ARA", "UHT", "BLT", "RTE", "USA"))
 _BRAND_IN_BRACKETS = re.compile(r"\(([A-Z][^)]*)\)")
@@ -137,6 +142,8 @@ def prior(record: SearchRecord) -> float:
         value -= 1.6
     if _VAGUE.search(record.name):
         value += 0.45
+    if _EATEN_COOKED.search(record.food_group) and _RAW.search(record.name):
+        value -= 0.6
     if _FATTENED.search(record.name):
         value -= 0.25
     return value - 1.2 * (len(brand_words(record)) > 0)
