@@ -187,6 +187,11 @@ class ApiToken(models.Model):
         if self.last_used_at is None or now - self.last_used_at >= LAST_USE_RESOLUTION:
             ApiToken.objects.filter(pk=self.pk).update(last_used_at=now)
 
+    def revoke(self, now: datetime) -> None:
+        """Make the token useless for good."""
+        self.revoked_at = now
+        self.save(update_fields=["revoked_at"])
+
 
 class Undo(models.Model):
     """Rows a person has just deleted, kept whole for a day so that it can be taken back."""

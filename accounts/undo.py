@@ -27,10 +27,23 @@ def delete_with_undo(user: User, rows: Iterable[models.Model], *, now: datetime)
 
 @transaction.atomic
 def take_back(undo: Undo) -> int:
-    """Put the deleted rows back exactly as they were; return how many."""
+    """Put the deleted rows back exactly as they were; return how many.
+
+    ValidationError when what they belonged to is gone, or their place has been taken.
+    """
     restored = 0
     for entry in serializers.deserialize("json", json.dumps(undo.rows)):
+        _refuse_if_in_the_way(entry.object)
         entry.save()
         restored += 1
     undo.delete()
     return restored
+
+
+def _refuse_if_in_the_way(row: models.Model) -> None:
+    """Raise ValidationError when a row's owner is gone or another row has taken its place."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and getattr(row, field.attname) is not None:
+            field.validate(getattr(row, field.attname), row)
+    row.validate_unique()
+    row.validate_constraints()

@@ -3,10 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("accounts.urls")),
     path("", include("insights.urls")),
     path("", include("tracker.urls")),
     path("", include("journal.urls")),
-    path("settings/", include("accounts.urls")),
+    path("", include("exchange.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("config.api_urls")),
 ]
