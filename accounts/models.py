@@ -123,6 +123,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """How this person's days are cut from now on."""
         return DayRule(self.time_zone, self.day_starts_at_hour)
 
+    def day_rule_in(self, time_zone: str) -> DayRule:
+        """How this person's days are cut by the clock of another zone."""
+        return DayRule(time_zone, self.day_starts_at_hour)
+
     @property
     def scales_in_use(self) -> list[Any]:
         """The scales this person rates, in the usual order."""

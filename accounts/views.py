@@ -91,7 +91,7 @@ def undo(request: UserRequest, uid: UUID) -> HttpResponse:
     try:
         take_back(deleted)
     except ValidationError:
-        complain(request, "This cannot be put back: what it belonged to has been deleted since.")
+        complain(request, "This cannot be put back: the diary has changed since.")
     else:
         say(request, "Put back as it was.")
     return redirect(page_to_return_to(request, "insights:today"))

@@ -1,6 +1,11 @@
 """Every address of the site."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from accounts.converters import DayConverter, WeekConverter
+
+register_converter(DayConverter, "day")
+register_converter(WeekConverter, "week")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
