@@ -87,7 +87,9 @@ def token_revoke(request: UserRequest, uid: UUID) -> HttpResponse:
 def undo(request: UserRequest, uid: UUID) -> HttpResponse:
     """Put back what was deleted less than a day ago."""
     since = timezone.now() - KEPT_FOR
-    deleted = get_object_or_404(Undo.objects.filter(user=request.user, deleted_at__gte=since), uid=uid)
+    deleted = get_object_or_404(
+        Undo.objects.filter(user=request.user, deleted_at__gte=since), uid=uid
+    )
     try:
         take_back(deleted)
     except ValidationError:

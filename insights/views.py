@@ -10,14 +10,15 @@ from django.views.decorators.http import require_safe
 from accounts.days import Week
 from accounts.requests import UserRequest
 from insights.charts import week_rows
+from insights.comparisons import comparisons
 from insights.coverage import DAYS_UNTIL_FIRST_LOOK, usable_days
 from insights.days import summarise_day
 from insights.weeks import summarise_week
 from journal.forms import NewCheckInForm
+from tracker.adding import adding_to
 from tracker.amounts import choices_for
 from tracker.food_search import search_foods
 from tracker.models import Meal
-from tracker.services import likely_kind
 
 
 @require_safe
@@ -34,7 +35,6 @@ def day(request: UserRequest, day: date) -> HttpResponse:
         raise Http404("This day has not begun yet.")
     query = request.GET.get("q", "").strip()
     found = search_foods(request.user, query) if query else []
-    kind = request.GET.get("kind")
     context = {
         "summary": summarise_day(request.user, day, now=now),
         "check_in_form": NewCheckInForm(
@@ -43,7 +43,7 @@ def day(request: UserRequest, day: date) -> HttpResponse:
         "query": query,
         "choices": choices_for(request.user, found),
         "kinds": Meal.Kind.choices,
-        "kind": kind if kind in Meal.Kind.values else likely_kind(now, request.user).value,
+        "adding": adding_to(request.user, request.GET, day, now=now),
     }
     return render(request, "insights/day.html", context)
 
@@ -74,6 +74,7 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
     summary = summarise_week(request.user, week)
     context = {
         "summary": summary,
+        "measures": comparisons(summary, request.user),
         "rows": week_rows(summary, request.user, today=today),
         "today": today,
         "is_this_week": week == Week.of(today),

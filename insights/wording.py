@@ -4,3 +4,13 @@ FRAMING = (
     "Diet is one modulating factor among many that move how you feel. Nothing here is a diagnosis "
     "or a treatment, and a link is not proof. Do not change medication or care because of it."
 )
+
+NARROW_SPACE = "\u202f"
+
+
+def figure(value: float | None) -> str:
+    """Write a number for reading: one decimal at most, none that says nothing."""
+    if value is None:
+        return "unknown"
+    text = f"{value:,.1f}" if abs(value) < 1_000 else f"{value:,.0f}"
+    return text.removesuffix(".0").replace(",", NARROW_SPACE)

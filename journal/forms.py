@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.fields import WallClockField
+from accounts.fields import DayField, WallClockField
 from accounts.models import User
 from accounts.owned import refuse_absurd_moment
 from accounts.scales import HIGHEST, LOWEST, SCALES, Scale
@@ -78,8 +78,8 @@ class CheckInForm(forms.Form):
 class NewCheckInForm(CheckInForm):
     """A check-in on one of the person's days: now, or at a time they name."""
 
-    day = forms.DateField(widget=forms.HiddenInput)
-    time = forms.TimeField(
+    day = DayField()
+    clock = forms.TimeField(
         label="Time",
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -91,12 +91,12 @@ class NewCheckInForm(CheckInForm):
     def clean(self) -> dict[str, Any]:
         """Decide the moment; a future one is refused beside the time."""
         cleaned = super().clean()
-        if "day" in cleaned and "time" in cleaned:
-            self.at = self._moment(cleaned["day"], cleaned["time"])
+        if "day" in cleaned and "clock" in cleaned:
+            self.at = self._moment(cleaned["day"], cleaned["clock"])
             try:
                 refuse_absurd_moment(self.at, now=self.now)
             except ValidationError as error:
-                self.add_error("time", error)
+                self.add_error("clock", error)
         return cleaned
 
     def _moment(self, day: date, wall_clock: time | None) -> datetime:

@@ -55,9 +55,7 @@ def delete_check_in(check_in: CheckIn, *, now: datetime) -> Undo:
     return delete_with_undo(check_in.user, [check_in], now=now)
 
 
-def _place(
-    check_in: CheckIn, at: datetime, now: datetime, time_zone: str | None = None
-) -> None:
+def _place(check_in: CheckIn, at: datetime, now: datetime, time_zone: str | None = None) -> None:
     refuse_absurd_moment(at, now=now)
     check_in.at = at
     check_in.time_zone = time_zone or check_in.user.time_zone

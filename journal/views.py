@@ -20,9 +20,7 @@ def check_in_new(request: UserRequest) -> HttpResponse:
     """Check in, now or on an earlier day."""
     now = timezone.now()
     day = request.GET.get("day") or request.user.today(now).isoformat()
-    form = NewCheckInForm(
-        request.POST or None, user=request.user, now=now, initial={"day": day}
-    )
+    form = NewCheckInForm(request.POST or None, user=request.user, now=now, initial={"day": day})
     if form.is_valid():
         check_in, _ = log_check_in(request.user, at=form.at, now=now, **form.answers)
         say(request, "Checked in.")

@@ -42,7 +42,9 @@ class FoodChoice:
 def choices_for(user: User, foods: Sequence[Food]) -> list[FoodChoice]:
     """Return `foods` (portions loaded) as choices, each with the amount `user` likely means."""
     last = _last_items(user, foods)
-    return [FoodChoice(food, units_of(food), likely_amount(food, last.get(food.pk))) for food in foods]
+    return [
+        FoodChoice(food, units_of(food), likely_amount(food, last.get(food.pk))) for food in foods
+    ]
 
 
 def units_of(food: Food) -> list[Unit]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.fields import AmountField, WallClockField
+from accounts.fields import AmountField, DayField, WallClockField
 from accounts.models import User
 from accounts.owned import refuse_absurd_moment
 from tracker.amounts import Amount, amount_of, draft_of, units_of
@@ -44,9 +44,9 @@ class AmountForm(forms.Form):
 class AddItemForm(AmountForm):
     """A food for one of the person's days, with the meal it belongs to."""
 
-    day = forms.DateField(widget=forms.HiddenInput)
+    day = DayField()
     kind = forms.ChoiceField(label="Meal", choices=Meal.Kind.choices)
-    time = forms.TimeField(
+    clock = forms.TimeField(
         label="Time",
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -62,17 +62,17 @@ class AddItemForm(AmountForm):
     def clean(self) -> dict[str, Any]:
         """Decide the moment; a future one is refused beside the time."""
         cleaned = super().clean()
-        if "day" in cleaned and "kind" in cleaned and "time" not in self.errors:
+        if "day" in cleaned and "kind" in cleaned and "clock" not in self.errors:
             self.eaten_at = self._moment(cleaned)
             try:
                 refuse_absurd_moment(self.eaten_at, now=self.now)
             except ValidationError as error:
-                self.add_error("time", error)
+                self.add_error("clock", error)
         return cleaned
 
     def _moment(self, cleaned: dict[str, Any]) -> datetime:
-        if cleaned["time"] is not None:
-            return self.user.day_rule.moment_at(cleaned["day"], cleaned["time"])
+        if cleaned["clock"] is not None:
+            return self.user.day_rule.moment_at(cleaned["day"], cleaned["clock"])
         return likely_moment(self.user, cleaned["day"], cleaned["kind"], now=self.now)
 
 
@@ -148,7 +148,8 @@ class MealEdit:
 
     def is_valid(self) -> bool:
         """Check every form, so that the page shows all that is wrong at once."""
-        return all([form.is_valid() for form in (self.meal, *self.items)])
+        checked = [form.is_valid() for form in (self.meal, *self.items)]
+        return all(checked)
 
     @property
     def removed(self) -> list[MealItem]:

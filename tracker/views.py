@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.notices import complain, say
 from accounts.requests import UserRequest, page_to_return_to
+from tracker.adding import adding_to
 from tracker.amounts import choices_for
 from tracker.food_search import search_foods
 from tracker.forms import AddItemForm, MealEdit
@@ -33,7 +34,11 @@ def food_search(request: UserRequest) -> HttpResponse:
     """The fragment with what somebody may mean by what they have typed so far."""
     query = request.GET.get("q", "").strip()
     found = search_foods(request.user, query) if query else []
-    context = {"query": query, "choices": choices_for(request.user, found)}
+    context = {
+        "query": query,
+        "choices": choices_for(request.user, found),
+        "adding": adding_to(request.user, request.GET, None, now=timezone.now()),
+    }
     return render(request, "tracker/_food_results.html", context)
 
 
@@ -43,13 +48,14 @@ def item_add(request: UserRequest, food_uid: UUID) -> HttpResponse:
     foods = Food.objects.visible_to(request.user).with_facts()
     food = get_object_or_404(foods, uid=food_uid)
     now, [choice] = timezone.now(), choices_for(request.user, [food])
+    adding = adding_to(request.user, request.GET, None, now=now)
     form = AddItemForm(
         request.POST or None,
         food=food,
         likely=choice.likely,
         user=request.user,
         now=now,
-        initial={name: request.GET[name] for name in ("day", "kind", "time") if name in request.GET},
+        initial={"day": adding.day, "kind": adding.kind, "clock": adding.clock},
     )
     if form.is_valid():
         cleaned = form.cleaned_data
@@ -58,7 +64,8 @@ def item_add(request: UserRequest, food_uid: UUID) -> HttpResponse:
         )
         say(request, f"Added {item.name}, {item.amount}.")
         return redirect(page_to_return_to(request, _day_address(item.meal.local_day)))
-    return render(request, "tracker/item_add.html", {"form": form, "food": food})
+    context = {"form": form, "food": food, "adding": adding}
+    return render(request, "tracker/item_add.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,7 +119,8 @@ def _save_meal(request: UserRequest, meal: Meal, edit: MealEdit, now: datetime) 
         change_item(item, draft)
     day, kind, removed = meal.local_day, meal.get_kind_display(), edit.removed
     undo = delete_items(meal, removed, now=now) if removed else None
-    say(request, f"{kind} saved; {len(removed)} removed." if removed else f"{kind} saved.", undo=undo)
+    names = " and ".join(item.name for item in removed)
+    say(request, f"{kind} saved, {names} removed." if removed else f"{kind} saved.", undo=undo)
     return redirect(page_to_return_to(request, _day_address(day)))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -29,11 +28,8 @@ class JarLevel:
 
 @register.filter
 def figure(value: float | None) -> str:
-    """Write a number for reading: one decimal at most, none that says nothing, thin thousands."""
-    if value is None:
-        return "unknown"
-    text = f"{value:,.1f}" if abs(value) < 1_000 else f"{value:,.0f}"
-    return text.removesuffix(".0").replace(",", "\u202f")
+    """Write a number for reading."""
+    return wording.figure(value)
 
 
 @register.simple_tag
@@ -69,6 +65,6 @@ def undo_address(message: Message) -> str:
 
 
 @register.filter
-def get(mapping: dict[str, Any], key: str) -> Any:
-    """Look a key up in a mapping."""
-    return mapping.get(key)
+def typed(value: float) -> str:
+    """Write a number as a person would type it into a field."""
+    return f"{value:g}"
