@@ -87,7 +87,7 @@ def _total(week: WeekFigures, quantity: Quantity) -> str:
 def _amount(value: float | None, week: WeekFigures, quantity: Quantity) -> str:
     if value is None:
         return NOT_RECORDED
-    text = f"{figure(value * quantity.factor)} {quantity.unit}".rstrip()
+    text = f"{figure(value * quantity.factor)}\N{NO-BREAK SPACE}{quantity.unit}".rstrip()
     has_unknown = bool(quantity.unknown and week.totals[quantity.unknown])
     return f"at least {text}" if has_unknown else text
 
