@@ -66,9 +66,6 @@ class SettingsForm(forms.ModelForm):
         }
         help_texts = {
             "time_zone": "Days already in the diary stay as they are.",
-            "fibre_goal_g": "Leave empty for no goal.",
-            "fermented_goal_servings": "Leave empty for no goal.",
-            "plants_goal_week": "Leave empty for no goal.",
             "herbs_count_whole": "Otherwise each counts a quarter, as is the custom.",
             "show_energy": "Off unless you want it.",
         }

@@ -99,6 +99,13 @@ class WeekSummary:
     plant_points: float
     previous: WeekFigures
 
+    @property
+    def has_anything(self) -> bool:
+        """Whether anything at all was logged in the week."""
+        return any(
+            day.meals or day.check_ins or day.food != FoodState.NOT_RECORDED for day in self.days
+        )
+
 
 def days_of(logged: pd.DataFrame) -> list[Day]:
     """Return the rows of a logged table as days, food missing where it was not recorded."""
