@@ -16,7 +16,9 @@ DEFAULT_DAY_STARTS_AT_HOUR = 4
 LATEST_DAY_STARTS_AT_HOUR = 12
 ONE_DAY = timedelta(days=1)
 DAYS_IN_WEEK = 7
-_WEEK_NAME = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
+_WEEK_NAME = re.compile(r"(?P<year>[0-9]{4})-W(?P<week>[0-9]{2})")
+# Weeks near either end of the calendar have neighbours that no date can name.
+YEARS_WITH_WEEKS = range(1900, 2200)
 
 
 @cache
@@ -97,7 +99,7 @@ class Week:
     def named(cls, name: str) -> "Week":
         """Return the week with an ISO name such as `2026-W47`; ValueError if there is none."""
         match = _WEEK_NAME.fullmatch(name)
-        if match is None:
+        if match is None or int(match["year"]) not in YEARS_WITH_WEEKS:
             raise ValueError(f"{name!r} is not a week. Write it like 2026-W47.")
         try:
             return cls(date.fromisocalendar(int(match["year"]), int(match["week"]), 1))

@@ -92,8 +92,8 @@ def undo(request: UserRequest, uid: UUID) -> HttpResponse:
     )
     try:
         take_back(deleted)
-    except ValidationError:
-        complain(request, "This cannot be put back: the diary has changed since.")
+    except ValidationError as error:
+        complain(request, " ".join(error.messages))
     else:
         say(request, "Put back as it was.")
     return redirect(page_to_return_to(request, "insights:today"))

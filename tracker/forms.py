@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.owned import refuse_absurd_moment
 from tracker.amounts import Amount, amount_of, draft_of, units_of
 from tracker.models import Food, Meal, MealItem
-from tracker.services import likely_moment
+from tracker.services import add_to_day, likely_moment
 from tracker.snapshots import ItemDraft
 
 
@@ -69,6 +69,17 @@ class AddItemForm(AmountForm):
             except ValidationError as error:
                 self.add_error("clock", error)
         return cleaned
+
+    def add(self) -> MealItem | None:
+        """Add the food to the day; None, with the reason on the form, when the meal is full."""
+        kind = self.cleaned_data["kind"]
+        try:
+            return add_to_day(
+                self.user, self.draft, eaten_at=self.eaten_at, kind=kind, now=self.now
+            )
+        except ValidationError as error:
+            self.add_error(None, error)
+            return None
 
     def _moment(self, cleaned: dict[str, Any]) -> datetime:
         if cleaned["clock"] is not None:

@@ -105,6 +105,7 @@ def change_meal(
     where the person is now), and an item whose food and amount stay the same keeps the figures
     it was logged with.
     """
+    day_before = meal.local_day
     if eaten_at != meal.eaten_at:
         refuse_absurd_moment(eaten_at, now=now)
         meal.eaten_at = eaten_at
@@ -116,6 +117,7 @@ def change_meal(
     if items is not None:
         _replace_items(meal, items)
     _no_longer_nothing(meal.user, meal.local_day)
+    _open_again_if_empty(meal.user, day_before)
     return meal
 
 
@@ -124,6 +126,7 @@ def add_to_day(
     user: User, draft: ItemDraft, *, eaten_at: datetime, kind: str, now: datetime
 ) -> MealItem:
     """Add one item to the day's meal of that kind, starting the meal if there is none yet."""
+    refuse_absurd_moment(eaten_at, now=now)
     day = user.day_rule.day_of(eaten_at)
     meal = Meal.objects.for_user(user).on(day).filter(kind=kind).last()
     if meal is None or (kind == Meal.Kind.SNACK and abs(meal.eaten_at - eaten_at) > SAME_SNACK):
@@ -153,10 +156,11 @@ def delete_meal(meal: Meal, *, now: datetime) -> Undo:
 
     A day that loses its last meal is open again, not a day of nothing.
     """
-    of_the_day = Meal.objects.for_user(meal.user).on(meal.local_day)
-    is_last = not of_the_day.exclude(pk=meal.pk).exists()
-    said = FoodDay.objects.for_user(meal.user).on(meal.local_day) if is_last else []
-    return delete_with_undo(meal.user, [meal, *meal.items.all(), *said], now=now)
+    rows = [meal, *meal.items.all()]
+    meals_of_day = Meal.objects.for_user(meal.user).on(meal.local_day)
+    if not meals_of_day.exclude(pk=meal.pk).exists():
+        rows += FoodDay.objects.for_user(meal.user).on(meal.local_day)
+    return delete_with_undo(meal.user, rows, now=now)
 
 
 def delete_item(item: MealItem, *, now: datetime) -> Undo:
@@ -232,3 +236,9 @@ def _is_same_amount(before: MealItem, after: MealItem) -> bool:
 def _no_longer_nothing(user: User, day: date) -> None:
     """A logged meal takes back “ate nothing”."""
     FoodDay.objects.for_user(user).on(day).filter(status=FoodDay.Status.NONE).delete()
+
+
+def _open_again_if_empty(user: User, day: date) -> None:
+    """A day whose last meal has moved to another day is open again, unless nothing was eaten."""
+    if not Meal.objects.for_user(user).on(day).exists():
+        FoodDay.objects.for_user(user).on(day).filter(status=FoodDay.Status.COMPLETE).delete()

@@ -19,7 +19,6 @@ from tracker.food_search import search_foods
 from tracker.forms import AddItemForm, MealEdit
 from tracker.models import Food, Meal
 from tracker.services import (
-    add_to_day,
     change_item,
     change_meal,
     delete_item,
@@ -58,12 +57,10 @@ def item_add(request: UserRequest, food_uid: UUID) -> HttpResponse:
         initial={"day": adding.day, "kind": adding.kind, "clock": adding.clock},
     )
     if form.is_valid():
-        cleaned = form.cleaned_data
-        item = add_to_day(
-            request.user, form.draft, eaten_at=form.eaten_at, kind=cleaned["kind"], now=now
-        )
-        say(request, f"Added {item.name}, {item.amount}.")
-        return redirect(page_to_return_to(request, _day_address(item.meal.local_day)))
+        item = form.add()
+        if item is not None:
+            say(request, f"Added {item.name}, {item.amount}.")
+            return redirect(page_to_return_to(request, _day_address(item.meal.local_day)))
     context = {"form": form, "food": food, "adding": adding}
     return render(request, "tracker/item_add.html", context)
 
