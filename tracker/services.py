@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Undo, User
-from accounts.owned import refuse_absurd_moment
+from accounts.owned import field_error, refuse_absurd_moment
 from accounts.undo import delete_with_undo
 from tracker.models import FoodDay, Meal, MealItem
 from tracker.models.diary import MOST_ITEMS
@@ -203,12 +203,13 @@ def say_of_food_day(user: User, day: date, status: str | None, *, now: datetime)
 def _items_from(drafts: Iterable[ItemDraft]) -> list[MealItem]:
     items = [item_from(draft, position=position) for position, draft in enumerate(drafts)]
     if not 1 <= len(items) <= MOST_ITEMS:
-        raise ValidationError(
-            {"items": f"A meal has 1 to {MOST_ITEMS} foods; this one has {len(items)}."},
+        raise field_error(
+            "items",
+            f"A meal has 1 to {MOST_ITEMS} foods; this one has {len(items)}.",
             code="number_of_items",
         )
     if len({item.uid for item in items}) < len(items):
-        raise ValidationError({"items": "Two foods carry the same id."}, code="id_given_twice")
+        raise field_error("items", "Two foods carry the same id.", code="id_given_twice")
     return items
 
 
@@ -219,17 +220,30 @@ def _write_items(meal: Meal, items: Iterable[MealItem]) -> None:
 
 
 def _replace_items(meal: Meal, drafts: Sequence[ItemDraft]) -> None:
-    before = {item.uid: item for item in meal.items.all()}
-    items = []
-    for item in _items_from(drafts):
-        old = before.get(item.uid)
-        items.append(old if old is not None and _is_same_amount(old, item) else item)
+    """Write the items anew; one that says what an earlier one said is that earlier one.
+
+    An item with an id is itself only. One without may be any that no other goes by, so that
+    sending a meal again changes nothing.
+    """
+    before = list(meal.items.all())
+    after = _items_from(drafts)
+    named = {draft.uid for draft in drafts}
+    for position, (draft, item) in enumerate(zip(drafts, after, strict=True)):
+        for old in before:
+            may_be = old.uid == draft.uid if draft.uid else old.uid not in named
+            if may_be and _is_same_amount(old, item):
+                after[position] = old
+                before.remove(old)
+                break
     meal.items.all().delete()
-    _write_items(meal, items)
+    _write_items(meal, after)
 
 
 def _is_same_amount(before: MealItem, after: MealItem) -> bool:
-    fields = ("food_uid", "grams", "portion", "quantity", "servings")
+    """Tell whether nothing was changed; a portion's weight may be sent back as plain grams."""
+    fields = ["food_uid", "grams", "servings"]
+    if after.portion:
+        fields += ["portion", "quantity"]
     return all(getattr(before, field) == getattr(after, field) for field in fields)
 
 
