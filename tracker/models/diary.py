@@ -123,7 +123,7 @@ class MealItem(models.Model):
 
     @property
     def is_live(self) -> bool:
-        """Whether any of it counted as live when it was logged."""
+        """Whether live microbes came with it."""
         return self.live_servings > 0
 
     @property
