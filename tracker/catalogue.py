@@ -308,7 +308,9 @@ def _load_ferments(data_dir: Path) -> None:
         for row in rows_of(data_dir / "fermented.csv")
     ]
     _upsert(Ferment, ferments, ("key",), (*fields, *numbers))
-    pairs = {row["key"]: row["counterpart"] for row in rows_of(data_dir / "ferment_counterparts.csv")}
+    pairs = {
+        row["key"]: row["counterpart"] for row in rows_of(data_dir / "ferment_counterparts.csv")
+    }
     known_ferments = Ferment.objects.in_bulk()
     for ferment in known_ferments.values():
         ferment.counterpart = known_ferments.get(pairs.get(ferment.key, ""))

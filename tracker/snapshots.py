@@ -1,7 +1,7 @@
 """Turns a food and an amount into an item that keeps every figure as it is now."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.owned import field_error
 from tracker.models import Ferment, Food, MealItem, Portion
@@ -45,6 +45,13 @@ class ItemDraft:
         _check_bounds("grams", self.grams, MOST_GRAMS, "g")
         _check_bounds("servings", self.servings, MOST_SERVINGS, "servings")
         return self
+
+    def weighed(self) -> "ItemDraft":
+        """Return the draft with a recipe's servings as portions, since their weight is known."""
+        portion = next(iter(self.food.portions.all()), None) if self.food.is_recipe else None
+        if self.servings is None or portion is None:
+            return self
+        return replace(self, servings=None, portion=portion, quantity=self.servings)
 
     def _check_portion(self, portion: Portion) -> None:
         if portion.food_id != self.food.pk:
@@ -94,7 +101,7 @@ def _check_bounds(field: str, amount: float | None, most: float, unit: str) -> N
 
 def item_from(draft: ItemDraft, *, position: int) -> MealItem:
     """Return the item to store for `draft`, with all its figures copied from the food."""
-    draft.checked()
+    draft = draft.checked().weighed()
     food, weight_g = draft.food, draft.weight_g
     item = MealItem(
         position=position,

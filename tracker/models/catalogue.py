@@ -126,9 +126,9 @@ class FoodQuerySet(models.QuerySet["Food"]):
 
     def with_facts(self) -> Self:
         """Load what a snapshot or a search result needs, in a fixed number of queries."""
-        return self.select_related(
-            "ferment", "ferment__counterpart", "stand_in"
-        ).prefetch_related("portions", "plants")
+        return self.select_related("ferment", "ferment__counterpart", "stand_in").prefetch_related(
+            "portions", "plants"
+        )
 
     def in_order(self, pks: Sequence[Hashable]) -> list["Food"]:
         """Return these foods in the order of `pks`, leaving out the ones not in the queryset."""

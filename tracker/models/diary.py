@@ -24,7 +24,9 @@ class MealQuerySet(OwnedQuerySet):
     def with_items(self) -> Self:
         """Load the items too, with their ferments, in one more query."""
         return self.prefetch_related(
-            models.Prefetch("items", MealItem.objects.select_related("ferment", "food__ferment"))
+            models.Prefetch(
+                "items", MealItem.objects.select_related("ferment__counterpart", "food__ferment")
+            )
         )
 
 
@@ -51,7 +53,11 @@ class Meal(Momentary):
 
     def total(self, quantity: str) -> Total:
         """Add up one quantity of the items, such as `fibre_g`."""
-        return Total.of(getattr(item, quantity) for item in self.items.all())
+        items = self.items.all()
+        total = Total.of(getattr(item, quantity) for item in items)
+        if quantity != "fibre_g":
+            return total
+        return total.with_lower_bounds(sum(item.fibre_is_at_least for item in items))
 
     @property
     def foods_in_words(self) -> str:
@@ -131,6 +137,16 @@ class MealItem(models.Model):
         """Whether it is taken as the live or heated counterpart of what its food usually is."""
         usual = self.food.ferment_id if self.food else None
         return usual is not None and self.ferment_id not in (None, usual)
+
+    @property
+    def other_ferment(self) -> Ferment | None:
+        """What it becomes when it is switched between live and heat-treated."""
+        if self.ferment is None:
+            return None
+        usual = self.food.ferment if self.food else None
+        if usual is not None and usual.counterpart_id == self.ferment_id:
+            return usual
+        return self.ferment.counterpart
 
     @property
     def amount(self) -> str:

@@ -43,6 +43,8 @@ class Favourite(Owned):
 
     food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="+")
 
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
     class Meta(Owned.Meta):
         ordering = ["created_at", "pk"]
         constraints = [
@@ -85,7 +87,7 @@ class SavedMeal(Owned):
 
 
 class SavedMealItem(models.Model):
-    """A food of a saved meal with one amount, as on a logged item; figures come when it is logged."""
+    """A food of a saved meal with one amount; its figures come when it is logged."""
 
     saved_meal = models.ForeignKey(SavedMeal, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
