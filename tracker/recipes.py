@@ -71,8 +71,10 @@ def _plants(ingredients: Iterable[Ingredient], share: float) -> dict[str, float 
         for food_plant in part.food.food_plants.all():
             more = amount_in(_plant_g_per_100g(food_plant), part.grams)
             before = grams.get(food_plant.plant_id, 0.0)
-            unknown = more is None or before is None
-            grams[food_plant.plant_id] = None if unknown else before + more * share
+            if more is None or before is None:
+                grams[food_plant.plant_id] = None
+            else:
+                grams[food_plant.plant_id] = before + more * share
     return grams
 
 
