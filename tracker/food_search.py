@@ -15,12 +15,14 @@ from django.utils import timezone
 from accounts.models import User
 from tracker.models import CatalogueVersion, Food, MealItem, Portion
 from tracker.models.catalogue import SERVING_TAP
-from tracker.search import SearchIndex
+from tracker.search import Hit, SearchIndex, SearchRecord
 
 MOST_RESULTS = 12
 # Enough of the past to know somebody's habits, little enough to stay quick in a long diary.
 HABIT_DAYS = 120
 MOST_HABITS = 300
+# What a person made counts as a food eaten once, before they ever log it.
+OWN_FOOD = log1p(1)
 SEARCHED_FIELDS = (
     "pk",
     "name",
@@ -40,18 +42,32 @@ _built: tuple[str, SearchIndex] | None = None
 
 def search_foods(user: User, query: str, *, limit: int = MOST_RESULTS) -> list[Food]:
     """Return the foods `user` most likely means by `query`, their facts loaded."""
-    boosts = habits(user)
-    hits = catalogue_index().search(query, limit, boosts)
-    own = list(Food.objects.filter(owner=user).only(*SEARCHED_FIELDS))
-    if own:
-        own_index = SearchIndex.build(food.search_record() for food in own)
-        hits = sorted(
-            [*own_index.search(query, limit, boosts), *hits],
-            key=lambda hit: hit.score,
-            reverse=True,
-        )
+    hits = Finder(user).hits(query, limit)
     foods = Food.objects.visible_to(user).with_facts()
-    return foods.in_order([hit.key for hit in hits[:limit]])
+    return foods.in_order([hit.key for hit in hits])
+
+
+class Finder:
+    """Searches for one person; what it needs of them is read once, for as many queries as come."""
+
+    def __init__(self, user: User) -> None:
+        own = list(Food.objects.filter(owner=user).only(*SEARCHED_FIELDS))
+        self._names = {food.pk: food.name for food in own}
+        self._catalogue = catalogue_index()
+        self._own = SearchIndex.build(food.search_record() for food in own)
+        self._boosts: dict[Hashable, float] = dict.fromkeys(self._names, OWN_FOOD) | habits(user)
+
+    def hits(self, query: str, limit: int) -> list[Hit]:
+        """Return what is found, best first: the person's own foods and habits before the rest."""
+        hits = self._catalogue.search(query, limit, self._boosts)
+        if not self._names:
+            return hits
+        both = [*self._own.search(query, limit, self._boosts), *hits]
+        return sorted(both, key=lambda hit: hit.score, reverse=True)[:limit]
+
+    def record(self, key: Hashable) -> SearchRecord:
+        """Return what the index knows of a food that was found."""
+        return (self._own if key in self._names else self._catalogue).record(key)
 
 
 def habits(user: User) -> dict[Hashable, float]:
@@ -85,5 +101,6 @@ def _build() -> SearchIndex:
         typical = description == Portion.TYPICAL or source in SOURCES_WITH_TYPICAL_SERVINGS
         portions[food] = typical or portions.get(food, False)
     # A serving of something unnamed has buttons of its own; typed words mean a food.
-    foods = Food.objects.filter(owner=None).exclude(source_id__startswith=SERVING_TAP).only(*SEARCHED_FIELDS).order_by("pk")
+    foods = Food.objects.filter(owner=None).exclude(source_id__startswith=SERVING_TAP)
+    foods = foods.only(*SEARCHED_FIELDS).order_by("pk")
     return SearchIndex.build(food.search_record(portions) for food in foods.iterator(2_000))

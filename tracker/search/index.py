@@ -92,6 +92,10 @@ class SearchIndex:
         """Return an index over `foods`."""
         return cls(list(foods))
 
+    def record(self, key: Hashable) -> SearchRecord:
+        """Return the food with this key."""
+        return self.records[self._position[key]]
+
     def search(
         self,
         query: str,
