@@ -105,4 +105,5 @@ def _last_items(user: User, foods: Iterable[Food]) -> dict[int, MealItem]:
         .annotate(newest=Max("pk"))
         .values_list("newest", flat=True)
     )
-    return {item.food_id: item for item in MealItem.objects.filter(pk__in=list(newest))}
+    items = MealItem.objects.filter(pk__in=list(newest))
+    return {item.food_id: item for item in items if item.food_id is not None}

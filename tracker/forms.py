@@ -25,7 +25,8 @@ class AmountForm(forms.Form):
 
     def __init__(self, *args: Any, food: Food, likely: Amount, **options: Any) -> None:
         initial = {"number": f"{likely.number:g}", "unit": likely.unit}
-        super().__init__(*args, initial=initial | options.pop("initial", {}), **options)
+        options["initial"] = initial | options.get("initial", {})
+        super().__init__(*args, **options)
         self.food = food
         unit: Any = self.fields["unit"]
         unit.choices = [(unit.key, unit.label) for unit in units_of(food)]
@@ -100,8 +101,8 @@ class MealForm(forms.Form):
     )
 
     def __init__(self, *args: Any, meal: Meal, now: datetime, **options: Any) -> None:
-        initial = {"kind": meal.kind, "eaten_at": meal.eaten_at, "note": meal.note}
-        super().__init__(*args, initial=initial, **options)
+        options["initial"] = {"kind": meal.kind, "eaten_at": meal.eaten_at, "note": meal.note}
+        super().__init__(*args, **options)
         self.meal, self.now = meal, now
 
     def clean_eaten_at(self) -> datetime:
@@ -139,7 +140,8 @@ class ItemWithoutFoodForm(forms.Form):
     remove = forms.BooleanField(label="Remove", required=False)
 
     def __init__(self, *args: Any, item: MealItem, **options: Any) -> None:
-        super().__init__(*args, prefix=str(item.uid), **options)
+        options["prefix"] = str(item.uid)
+        super().__init__(*args, **options)
         self.item = item
 
 
