@@ -16,17 +16,17 @@ LENGTHS = (28, 90, 365, 1000)
 
 
 def long() -> dict[Cell, int]:
-    """About an hour on one core; standard errors of about .01 for the main figures."""
+    """About half an hour on one core; standard errors of about .01 for the main figures."""
     return _sizes(
         lengths=LENGTHS,
-        link_free=240,
-        fresh=1500,
-        power=400,
-        held=200,
-        fdr=300,
-        runs=400,
-        seen=60,
-        pulls=400,
+        link_free=120,
+        fresh=800,
+        power=300,
+        held=120,
+        fdr=200,
+        runs=320,
+        seen=40,
+        pulls=200,
     )
 
 
