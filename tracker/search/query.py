@@ -18,7 +18,7 @@ SHAPES = word_set(
     "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
     "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves bunch leaf "
     "chopped sliced diced grated shredded peeled fillet fillets filet "
-    "fresh ripe organic homemade plain regular normal ordinary"
+    "hot warm cold fresh ripe organic homemade plain regular normal ordinary"
 )
 
 
