@@ -3,7 +3,7 @@
     python -m benchmarks.engine_speed
 
 In the same run statsmodels does the same 120 regressions on the same rows and columns: once with a
-single noise setting (GLSAR with one autoregressive term, iterated) and, for one year, at all 61 noise
+single noise setting (GLSAR with one autoregressive term, iterated) and, for one year, at all 61
 settings of the engine (GLS with the dense covariance; two of the 120 are timed and multiplied).
 Seconds are of the processor, so that a busy machine does not count.
 """
