@@ -11,7 +11,7 @@ from tracker.search.words import content_words, split, stem, word_set
 
 RARE = 3
 MOST_WORDS = 10
-MOST_BEGINNINGS = 30
+MOST_BEGINNINGS = 60
 MOST_PHRASINGS = 5
 LONGEST_NAME = 5
 SHAPES = word_set(
