@@ -22,7 +22,7 @@ class AmountField(forms.FloatField):
         super().__init__(**options)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "size": "5"}
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         """Read the number."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 

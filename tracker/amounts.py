@@ -63,7 +63,8 @@ def likely_amount(food: Food, last: MealItem | None) -> Amount:
     portions = list(food.portions.all())
     typical = next((portion for portion in portions if portion.is_typical), None)
     if typical is not None:
-        return Amount(typical.amount, str(typical.uid))
+        # In grams: a number typed over it is then read as grams, which is what people mean.
+        return Amount(typical.gram_weight, GRAMS)
     if food.ferment is not None:
         return Amount(food.ferment.typical_serving_g, GRAMS)
     if portions:
@@ -105,4 +106,5 @@ def _last_items(user: User, foods: Iterable[Food]) -> dict[int, MealItem]:
         .annotate(newest=Max("pk"))
         .values_list("newest", flat=True)
     )
-    return {item.food_id: item for item in MealItem.objects.filter(pk__in=list(newest))}
+    items = MealItem.objects.filter(pk__in=list(newest))
+    return {item.food_id: item for item in items if item.food_id is not None}
