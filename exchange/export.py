@@ -32,6 +32,7 @@ PROFILE = (
     "fermented_goal_servings",
     "plants_goal_week",
     "herbs_count_whole",
+    "species_count_once",
     "show_energy",
     "date_joined",
 )

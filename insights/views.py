@@ -1,6 +1,7 @@
 """Pages that need both food and mood: the day and the week."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,9 +17,11 @@ from insights.days import summarise_day
 from insights.weeks import summarise_week
 from journal.forms import NewCheckInForm
 from tracker.adding import adding_to
-from tracker.amounts import choices_for
-from tracker.food_search import search_foods
-from tracker.models import Meal
+from tracker.at_hand import at_hand
+from tracker.models import Meal, ProbioticDose
+from tracker.probiotics import usual_doses
+from tracker.results import results_for
+from tracker.taps import serving_taps
 
 
 @require_safe
@@ -33,17 +36,21 @@ def day(request: UserRequest, day: date) -> HttpResponse:
     now = timezone.now()
     if day > request.user.today(now):
         raise Http404("This day has not begun yet.")
-    query = request.GET.get("q", "").strip()
-    found = search_foods(request.user, query) if query else []
+    summary = summarise_day(request.user, day, now=now)
+    adding = adding_to(request.user, request.GET, day, now=now)
     context = {
-        "summary": summarise_day(request.user, day, now=now),
+        "summary": summary,
         "check_in_form": NewCheckInForm(
             user=request.user, now=now, initial={"day": day}, auto_id="check-in-%s"
         ),
-        "query": query,
-        "choices": choices_for(request.user, found),
         "kinds": Meal.Kind.choices,
-        "adding": adding_to(request.user, request.GET, day, now=now),
+        "adding": adding,
+        "at_hand": at_hand(request.user, day, adding.kind, summary.meals),
+        "taps": serving_taps(),
+        "tap_uid": uuid4(),
+        "doses": ProbioticDose.objects.for_user(request.user).on(day),
+        "usual_doses": usual_doses(request.user, day),
+        **results_for(request.user, request.GET.get("q", "")),
     }
     return render(request, "insights/day.html", context)
 

@@ -3,13 +3,14 @@ import { closeMessages } from "./messages.js";
 import { copySecrets } from "./copy.js";
 import { fillZone, offerZone } from "./zone.js";
 import { keepFresh } from "./fresh.js";
-import { settleAfterAdding } from "./adding.js";
+import { followChoice, settleAfterAdding } from "./adding.js";
 
 const start = (root) => {
   closeMessages(root);
   copySecrets(root);
   fillZone(root);
   offerZone(root);
+  followChoice(root);
 };
 
 start(document);

@@ -66,6 +66,16 @@ class PrebioticFact(models.Model):
     def __str__(self) -> str:
         return f"{self.type} in {self.plant_id}"
 
+    @property
+    def amount_in_words(self) -> str:
+        """How much of it there is, and of what."""
+        low, high = self.g_per_100g_low, self.g_per_100g_high
+        if low is None and high is None:
+            return "no published amount"
+        bounds = [f"{bound:g}" for bound in dict.fromkeys((low, high)) if bound is not None]
+        of_what = f", {self.basis}" if self.basis else ""
+        return f"{' to '.join(bounds)} g in 100 g{of_what}"
+
 
 class Ferment(models.Model):
     """A type of fermented food, how much of it is one serving, and how live it is."""

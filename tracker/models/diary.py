@@ -159,6 +159,13 @@ class MealItem(models.Model):
             return f"{self.quantity:g}{times}{unit} ({self.grams:.0f} g)"
         return f"{self.grams:g} g"
 
+    @property
+    def short_amount(self) -> str:
+        """The amount as a button has room for it."""
+        if self.servings is not None:
+            return f"{self.servings:g}×"
+        return f"{self.grams:.0f} g"
+
 
 class FoodDay(Dated):
     """What a person said about a whole day's food; a day without a row was left open."""
@@ -195,3 +202,8 @@ class ProbioticDose(Momentary):
 
     def __str__(self) -> str:
         return f"{self.product} on {self.local_day}"
+
+    @property
+    def count_in_words(self) -> str:
+        """Its live microbes, in the billions that labels use."""
+        return "count unknown" if self.cfu is None else f"{self.cfu / 1e9:g} billion live"
