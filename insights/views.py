@@ -11,8 +11,8 @@ from accounts.days import Week
 from accounts.requests import UserRequest
 from insights.charts import week_rows
 from insights.comparisons import comparisons
-from insights.coverage import DAYS_UNTIL_FIRST_LOOK, usable_days
 from insights.days import summarise_day
+from insights.looks import outlook
 from insights.weeks import summarise_week
 from journal.forms import NewCheckInForm
 from tracker.adding import adding_to
@@ -68,7 +68,8 @@ def this_week(request: UserRequest) -> HttpResponse:
 @require_safe
 def week(request: UserRequest, week: Week) -> HttpResponse:
     """A week's days side by side, the week before beside it, and how far a first look is off."""
-    today = request.user.today(timezone.now())
+    now = timezone.now()
+    today = request.user.today(now)
     if week.first > today:
         raise Http404("This week has not begun yet.")
     summary = summarise_week(request.user, week)
@@ -78,7 +79,6 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
         "rows": week_rows(summary, request.user, today=today),
         "today": today,
         "is_this_week": week == Week.of(today),
-        "usable_days": usable_days(request.user),
-        "days_until_first_look": DAYS_UNTIL_FIRST_LOOK,
+        "outlook": outlook(request.user, now=now, as_of=week.last),
     }
     return render(request, "insights/week.html", context)
