@@ -71,7 +71,8 @@ def words_shown(path: Path) -> str:
         strings = re.findall(r"\"[^\"\n]* [^\"\n]*\"|`[^`]* [^`]*`|'[^'\n]* [^'\n]*'", text)
         return " ".join(strings)
     text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}|<script.*?</script>", " ", text, flags=re.S)
-    said_in_tags = re.findall(r'{%[^%]*?"([^"]* [^"]*)"', text)
+    tags = " ".join(re.findall(r"{%.*?%}", text))
+    said_in_tags = re.findall(r'="([^"]* [^"]*)"', tags)
     text = re.sub(r"{%.*?%}|{{.*?}}", " ", text)
     heard = said_in_tags + re.findall(
         r'(?:alt|title|aria-label|placeholder|content)="([^"]*)"', text
