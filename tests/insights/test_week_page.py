@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from insights.coverage import usable_days
 
 from accounts.days import Week
 from accounts.models import User
 from insights.charts import CellState, Row, week_rows
-from insights.coverage import usable_days
 from insights.weeks import summarise_week
 from insights.wording import FRAMING
 from tests import people
