@@ -194,6 +194,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Commensal: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _address.scheme
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A host without a mail server could otherwise offer neither passkeys nor codes.
+MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION != "mandatory"
 MFA_TOTP_ISSUER = "Commensal"
 # Browsers treat localhost as safe for passkeys although it is not HTTPS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
