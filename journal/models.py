@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -31,7 +31,12 @@ class CheckIn(Momentary):
     energy = RatingField()
     focus = RatingField()
     gut_comfort = RatingField()
-    note = models.TextField(blank=True, max_length=MOST_NOTE_CHARACTERS)
+    # A text field's max_length holds for forms alone.
+    note = models.TextField(
+        blank=True,
+        max_length=MOST_NOTE_CHARACTERS,
+        validators=[MaxLengthValidator(MOST_NOTE_CHARACTERS)],
+    )
 
     class Meta(Momentary.Meta):
         ordering = ["at", "pk"]
