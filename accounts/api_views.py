@@ -5,12 +5,11 @@ from typing import Any, cast
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import inline_serializer
-from rest_framework import serializers, status, viewsets
+from rest_framework import exceptions, serializers, status, viewsets
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,14 +17,16 @@ from rest_framework.views import APIView
 
 from accounts.api_fields import DAY_FORMAT, NOT_A_DAY, AnyField
 from accounts.models import User
-from accounts.owned import OwnedQuerySet
+from accounts.owned import OwnedQuerySet, field_error
+
+UID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 
 class AllOrNothing(APIView):
     """Makes each request that changes something one transaction, and lets the others run free.
 
-    With SQLite a transaction waits for its turn to write, which a request that only reads should
-    not have to.
+    Changes of one person's take turns, so that two copies of a request never cross. With SQLite
+    all transactions do, which a request that only reads should not have to.
     """
 
     @classmethod
@@ -38,7 +39,22 @@ class AllOrNothing(APIView):
         if request.method in SAFE_METHODS:
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
+            if response.status_code >= status.HTTP_400_BAD_REQUEST:
+                transaction.set_rollback(True)
+            return response
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check who is asking; for a change, have it take its turn."""
+        super().initial(request, *args, **kwargs)
+        if request.method not in SAFE_METHODS:
+            take_turn(request)
+
+
+def take_turn(request: Request) -> None:
+    """Wait until nobody else changes this person's rows; the transaction's end ends the turn."""
+    if not User.objects.select_for_update().filter(pk=person_of(request).pk):
+        raise exceptions.AuthenticationFailed("This account has just been erased.")
 
 
 def person_of(request: Request) -> User:
@@ -54,7 +70,8 @@ class DaysForm(forms.Form):
         cleaned = super().clean() or {}
         first, last = cleaned.get("from"), cleaned.get("to")
         if first and last and last < first:
-            raise ValidationError({"to": in_wrong_order(first, last)}, code="ends_before_it_begins")
+            message = in_wrong_order(first, last)
+            raise field_error("to", message, code="ends_before_it_begins")
         return cleaned
 
 
@@ -98,14 +115,12 @@ class DiaryViewSet(AllOrNothing, viewsets.ModelViewSet):
     filterset_class = DayRange
     lookup_field = "uid"
     lookup_url_kwarg = "id"
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = UID_PATTERN
     http_method_names = ["get", "post", "put", "patch", "delete", "head", "options"]
 
     def get_queryset(self) -> OwnedQuerySet:
-        """Return the person's own rows; for a change, locked until it is done."""
-        rows = cast(OwnedQuerySet, super().get_queryset()).for_user(person_of(self.request))
-        is_change = self.request.method in {"PUT", "PATCH", "DELETE"}
-        return rows.select_for_update() if is_change else rows
+        """Return the person's own rows."""
+        return cast(OwnedQuerySet, super().get_queryset()).for_user(person_of(self.request))
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Add the moment of the request, read from the clock once."""
