@@ -1,6 +1,6 @@
 """Pages that need both food and mood: the day and the week."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.http import Http404, HttpResponse
@@ -12,8 +12,8 @@ from accounts.days import Week
 from accounts.requests import UserRequest
 from insights.charts import week_rows
 from insights.comparisons import comparisons
-from insights.coverage import DAYS_UNTIL_FIRST_LOOK, usable_days
 from insights.days import summarise_day
+from insights.looks import outlook
 from insights.weeks import summarise_week
 from journal.forms import NewCheckInForm
 from tracker.adding import adding_to
@@ -26,16 +26,22 @@ from tracker.taps import serving_taps
 
 @require_safe
 def today(request: UserRequest) -> HttpResponse:
-    """The page people open many times a day."""
-    return day(request, request.user.today(timezone.now()))
+    """The page people open many times a day. `?q=` searches foods without scripts."""
+    now = timezone.now()
+    return _day_page(request, request.user.today(now), now)
 
 
 @require_safe
 def day(request: UserRequest, day: date) -> HttpResponse:
-    """Any day up to today: log, look, correct. `?q=` searches foods without scripts."""
+    """The same page for a day that is over."""
     now = timezone.now()
-    if day > request.user.today(now):
+    today = request.user.today(now)
+    if day > today:
         raise Http404("This day has not begun yet.")
+    return redirect("insights:today") if day == today else _day_page(request, day, now)
+
+
+def _day_page(request: UserRequest, day: date, now: datetime) -> HttpResponse:
     summary = summarise_day(request.user, day, now=now)
     adding = adding_to(request.user, request.GET, day, now=now)
     context = {
@@ -75,7 +81,8 @@ def this_week(request: UserRequest) -> HttpResponse:
 @require_safe
 def week(request: UserRequest, week: Week) -> HttpResponse:
     """A week's days side by side, the week before beside it, and how far a first look is off."""
-    today = request.user.today(timezone.now())
+    now = timezone.now()
+    today = request.user.today(now)
     if week.first > today:
         raise Http404("This week has not begun yet.")
     summary = summarise_week(request.user, week)
@@ -85,7 +92,6 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
         "rows": week_rows(summary, request.user, today=today),
         "today": today,
         "is_this_week": week == Week.of(today),
-        "usable_days": usable_days(request.user),
-        "days_until_first_look": DAYS_UNTIL_FIRST_LOOK,
+        "outlook": outlook(request.user, now=now, as_of=week.last),
     }
     return render(request, "insights/week.html", context)
