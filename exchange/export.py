@@ -43,6 +43,7 @@ ITEM = (
     "quantity",
     "servings",
     *NUTRIENTS,
+    "fibre_is_at_least",
     "nutrients_from",
     "fermented_servings",
     "live_servings",
