@@ -98,7 +98,9 @@ class RecipeSerializer(StrictSerializer):
         required=False, allow_null=True, help_text="Null: what the ingredients weigh together."
     )
     heated = Truth(required=False, help_text="Cooked, so that no ferment in it stays live.")
-    ingredients = IngredientSerializer(many=True, min_length=1, max_length=MOST_INGREDIENTS)
+    ingredients = serializers.ListSerializer(
+        child=IngredientSerializer(), min_length=1, max_length=MOST_INGREDIENTS
+    )
     food = serializers.SerializerMethodField()
 
     is_new = True
@@ -123,10 +125,8 @@ class RecipeSerializer(StrictSerializer):
     def _recipe(self, said: dict[str, Any]) -> Recipe:
         wanted = [row["food"]["uid"] for row in said["ingredients"]]
         visible = Food.objects.visible_to(self.context["request"].user)
-        foods = {
-            food.uid: food
-            for food in visible.prefetch_related("food_plants").filter(uid__in=wanted)
-        }
+        known = visible.prefetch_related("food_plants").filter(uid__in=wanted)
+        foods = {food.uid: food for food in known}
         if missing := [uid for uid in wanted if uid not in foods]:
             raise field_error(
                 "ingredients", f"There is no food with the id {missing[0]}.", code="unknown_food"

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -100,7 +101,7 @@ def _own_food(request: UserRequest, uid: UUID) -> Food:
     return get_object_or_404(foods, uid=uid)
 
 
-def _sent(request: UserRequest):  # type: ignore[no-untyped-def]
+def _sent(request: UserRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
@@ -131,7 +132,7 @@ def _recipe_page(request: UserRequest, edit: RecipeEdit) -> HttpResponse:
     return render(request, "tracker/recipe_edit.html", {"edit": edit, "form": edit.form})
 
 
-def _show(error: ValidationError, form) -> None:  # type: ignore[no-untyped-def]
+def _show(error: ValidationError, form: Form) -> None:
     """Show each message beside its field, or above the form where there is no such field."""
     for name, messages in error.message_dict.items():
         form.add_error(name if name in form.fields else None, messages)

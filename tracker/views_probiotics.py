@@ -1,6 +1,6 @@
 """Doses of probiotics: logged, changed, deleted."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -100,7 +100,7 @@ def _usual(request: UserRequest) -> dict[str, str]:
     }
 
 
-def _moment(request: UserRequest, day, now: datetime) -> datetime:  # type: ignore[no-untyped-def]
+def _moment(request: UserRequest, day: date, now: datetime) -> datetime:
     """Return now on the person's today, and the same time of the clock on an earlier day."""
     rule = request.user.day_rule
     if day == request.user.today(now):
