@@ -98,7 +98,7 @@ class RecipeSerializer(StrictSerializer):
         required=False, allow_null=True, help_text="Null: what the ingredients weigh together."
     )
     heated = Truth(required=False, help_text="Cooked, so that no ferment in it stays live.")
-    ingredients = serializers.ListSerializer(
+    ingredients: Any = serializers.ListSerializer(
         child=IngredientSerializer(), min_length=1, max_length=MOST_INGREDIENTS
     )
     food = serializers.SerializerMethodField()
