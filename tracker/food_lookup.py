@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from accounts.models import User
+from tracker.amounts import last_items
 from tracker.food_search import Finder
 from tracker.models import Food
 from tracker.quick_add import FoundFood, ParsedItem, Portion, parse
+from tracker.quick_add.parse import SURE
 from tracker.search import Hit, display_name
 
 LONGEST_LINE = 500
@@ -33,7 +35,7 @@ class PersonLookup:
         """Return foods for a query, best first."""
         if (query, limit) not in self._found:
             self._found[query, limit] = [
-                self._found_food(hit) for hit in self._finder.hits(query, limit)
+                self._found_food(hit) for hit in self._finder.hits(query, limit, named_so=True)
             ]
         return self._found[query, limit]
 
@@ -72,6 +74,11 @@ class PersonLookup:
                 Food.objects.visible_to(self._user).with_facts().get(pk=cast(int, key))
             )
         return self._foods[key]
+
+    def last_grams(self, keys: Sequence[Hashable]) -> dict[int, float]:
+        """Return how much the person had of each of these foods the last time."""
+        last = last_items(self._user, [self.food(key) for key in keys]) if keys else {}
+        return {pk: item.grams for pk, item in last.items() if item.grams is not None}
 
     def load(self, keys: Sequence[Hashable]) -> None:
         """Read foods in one go that will be asked for."""
@@ -123,14 +130,20 @@ def _has_amount(item: ParsedItem) -> bool:
 def _with_foods(parsed: Sequence[ParsedItem], lookup: PersonLookup) -> list[LineItem]:
     found = [[food for food in (item.food, *item.alternatives) if food] for item in parsed]
     lookup.load([food.key for foods in found for food in foods])
-    return [
-        LineItem(
-            text=item.text,
-            foods=[lookup.food(food.key) for food in foods],
-            grams=item.grams,
-            how=item.how,
-            certain=item.certain,
-            question=item.question,
-        )
-        for item, foods in zip(parsed, found, strict=True)
-    ]
+    bare = [foods[0].key for item, foods in zip(parsed, found, strict=True) if _is_bare(item)]
+    last = lookup.last_grams(bare)
+    items = []
+    for item, keys in zip(parsed, found, strict=True):
+        foods = [lookup.food(food.key) for food in keys]
+        grams, how, question = item.grams, item.how, item.question
+        if _is_bare(item) and foods[0].pk in last:
+            grams, how, question = last[foods[0].pk], "as last time", None
+        items.append(LineItem(item.text, foods, grams, how, question is None, question))
+    return items
+
+
+def _is_bare(item: ParsedItem) -> bool:
+    """Tell whether only a food was named, and surely that one: the amount is the usual one."""
+    food = item.food
+    named = food is not None and food.complete and food.quality >= SURE
+    return named and item.amount is None and item.unit is None

@@ -7,6 +7,7 @@ loaded. A person's own foods are few; they are indexed for the one query.
 import threading
 from collections.abc import Hashable
 from datetime import timedelta
+from functools import cached_property
 from math import log1p
 
 from django.db.models import Count, Max
@@ -15,7 +16,8 @@ from django.utils import timezone
 from accounts.models import User
 from tracker.models import CatalogueVersion, Food, MealItem, Portion
 from tracker.models.catalogue import SERVING_TAP
-from tracker.search import Hit, SearchIndex, SearchRecord
+from tracker.search import Hit, SearchIndex, SearchRecord, display_name
+from tracker.search.words import stems
 
 MOST_RESULTS = 12
 # Enough of the past to know somebody's habits, little enough to stay quick in a long diary.
@@ -57,17 +59,39 @@ class Finder:
         self._own = SearchIndex.build(food.search_record() for food in own)
         self._boosts: dict[Hashable, float] = dict.fromkeys(self._names, OWN_FOOD) | habits(user)
 
-    def hits(self, query: str, limit: int) -> list[Hit]:
-        """Return what is found, best first: the person's own foods and habits before the rest."""
-        hits = self._catalogue.search(query, limit, self._boosts)
+    def hits(self, query: str, limit: int, *, named_so: bool = False) -> list[Hit]:
+        """Return what is found, best first: the person's own foods and habits before the rest.
+
+        With `named_so` a habit goes first only when it is what the query ends on: somebody fond
+        of lentil curry who writes "lentils" means lentils, not curry.
+        """
+        boosts = self._habits_called(query) if named_so else self._boosts
+        hits = self._catalogue.search(query, limit, boosts)
         if not self._names:
             return hits
-        both = [*self._own.search(query, limit, self._boosts), *hits]
+        both = [*self._own.search(query, limit, boosts), *hits]
         return sorted(both, key=lambda hit: hit.score, reverse=True)[:limit]
+
+    def _habits_called(self, query: str) -> dict[Hashable, float]:
+        return {key: self._boosts[key] for key in self._by_head.get(_last_word(query), ())}
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[Hashable]]:
+        """The habits by what they are: those that are breads, soups, apples."""
+        found: dict[str, list[Hashable]] = {}
+        for key in self._boosts:
+            if key in self._names or key in self._catalogue:
+                head = display_name(self.record(key)).split(",")[0].split("(")[0]
+                found.setdefault(_last_word(head), []).append(key)
+        return found
 
     def record(self, key: Hashable) -> SearchRecord:
         """Return what the index knows of a food that was found."""
         return (self._own if key in self._names else self._catalogue).record(key)
+
+
+def _last_word(text: str) -> str:
+    return "".join(stems(text)[-1:])
 
 
 def habits(user: User) -> dict[Hashable, float]:
