@@ -90,6 +90,7 @@ class OwnFoodForm(forms.Form):
         """Find the plants by name; one that is not found is asked for again."""
         by_name = {plant.name.casefold(): plant.key for plant in Plant.objects.all()}
         by_name |= {key.replace("-", " "): key for key in by_name.values()}
+        by_name |= {name.split(" (")[0]: key for name, key in by_name.items()}
         said = [word.strip().casefold() for word in self.cleaned_data["plants"].split(",")]
         keys = []
         for word in filter(None, said):
