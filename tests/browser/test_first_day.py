@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # What the person types, the food's name in the results, the amount and the unit they choose.
 FOODS = (
-    ("kimchi", "Kimchi", "100", "g"),
+    ("kimchi", "Kimchi", "100", "grams"),
     ("rye bread", "Rye bread", "2", "slice, regular"),
     ("kefir", "Kefir", "1", "cup"),
 )
@@ -39,16 +39,17 @@ def add_food(page: Any, typed: str, name: str, number: str, unit: str) -> None:
     label = result.locator("option", has_text=unit).first.text_content()
     result.locator("select").select_option(label=label)
     result.locator("input[name=number]").fill(number)
-    before = page.locator(".item").count()
+    logged = page.locator(".meal li")
+    before = logged.count()
     result.get_by_role("button", name="Add").click()
-    page.wait_for_function("count => document.querySelectorAll('.item').length > count", arg=before)
+    logged.nth(before).wait_for()
 
 
 def check_in(page: Any) -> None:
     page.get_by_text("How are you?").click()
     for scale, rating in (("Mood", "7"), ("Anxiety", "2"), ("Energy", "6")):
         group = page.get_by_role("group", name=scale, exact=True)
-        group.get_by_text(rating, exact=True).click()
+        group.get_by_role("radio", name=rating, exact=True).click()
     page.get_by_role("button", name="Check in").click()
     page.wait_for_selector("text=Check in again")
 
