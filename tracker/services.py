@@ -183,7 +183,7 @@ def switch_item(item: MealItem) -> MealItem:
     other = item.other_ferment
     if other is None:
         raise ValidationError(
-            f"“{item.name}” has no live or heat-treated counterpart.", code="no_counterpart"
+            f"“{item.name}” has no live or heated counterpart.", code="no_counterpart"
         )
     item.ferment = other
     item.live_servings = item.fermented_servings if other.is_live else 0.0
@@ -195,7 +195,7 @@ def switch_item(item: MealItem) -> MealItem:
 def change_item(item: MealItem, draft: ItemDraft) -> MealItem:
     """Give an item another amount; its figures are read anew from its food.
 
-    One that was switched between live and heat-treated stays switched.
+    One that was switched between live and heated stays switched.
     """
     draft = replace(draft, taken_as=item.ferment if item.is_switched else None)
     fresh = item_from(draft, position=item.position)
@@ -297,7 +297,7 @@ def _replace_items(meal: Meal, drafts: Sequence[ItemDraft]) -> None:
 
 
 def _still_switched(draft: ItemDraft, before: Iterable[MealItem]) -> ItemDraft:
-    """Carry over that an item of this food was switched between live and heat-treated."""
+    """Carry over that an item of this food was switched between live and heated."""
     for old in before:
         if old.uid == draft.uid and old.food_uid == draft.food.uid and old.is_switched:
             return replace(draft, taken_as=old.ferment)

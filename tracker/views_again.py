@@ -100,7 +100,7 @@ def tap(request: UserRequest, key: str) -> HttpResponse:
 
 @require_POST
 def item_switch(request: UserRequest, meal_uid: UUID, uid: UUID) -> HttpResponse:
-    """Take a ferment as live where it was taken as heat-treated, or the other way."""
+    """Take a ferment as live where it was taken as heated, or the other way."""
     items = MealItem.objects.filter(meal__user=request.user).select_related(
         "meal", "ferment__counterpart", "food__ferment"
     )

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='ferment',
             name='counterpart',
-            field=models.ForeignKey(help_text='The same food heat-treated, or the live kind of this one', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tracker.ferment'),
+            field=models.ForeignKey(help_text='The same food heated, or the live kind of this one', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tracker.ferment'),
         ),
     ]

@@ -108,7 +108,7 @@ class Ferment(models.Model):
         null=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The same food heat-treated, or the live kind of this one",
+        help_text="The same food heated, or the live kind of this one",
     )
 
     class Meta:

@@ -140,7 +140,7 @@ class MealItem(models.Model):
 
     @property
     def other_ferment(self) -> Ferment | None:
-        """What it becomes when it is switched between live and heat-treated."""
+        """What it becomes when it is switched between live and heated."""
         if self.ferment is None:
             return None
         usual = self.food.ferment if self.food else None
