@@ -24,7 +24,7 @@ demo: $(VENV)/.with-$(notdir $(basename $(LOCK)))  ## The same, with a demo acco
 	@exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: $(VENV)/.with-dev  ## Run the test-suite (no browser needed)
-	@$(BIN)/python -m pytest --numprocesses auto -m "not browser"
+	@$(BIN)/python -m pytest --numprocesses auto -m "not browser" --ignore tests/browser
 
 test-browser: $(VENV)/.with-browser  ## Run the tests that drive a real Chromium
 	@$(BIN)/python -m pytest -m browser

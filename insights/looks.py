@@ -124,10 +124,13 @@ def followed_by(user: User) -> Followed:
     return Followed(tuple(Question(*pair) for pair in chosen.pairs), chosen.margin_points)
 
 
-def outlook(user: User, *, now: datetime, as_of: date | None = None) -> Outlook:
+def outlook(
+    user: User, *, now: datetime, as_of: date | None = None, foresee: bool = False
+) -> Outlook:
     """Return what a person's diary shows, taking any look that is due.
 
     `as_of` goes back to what was known at the end of that day; None is what is known now.
+    `foresee` also works out, before the first look, how large a difference it could show.
     """
     followed = followed_by(user)
     today = user.today(now)
@@ -142,7 +145,7 @@ def outlook(user: User, *, now: datetime, as_of: date | None = None) -> Outlook:
     ahead = planned.next_look(usable, stored, through)
     latest = looks[-1] if looks else None
     shown = {(found.exposure, found.outcome): found for found in planned.shown(stored)}
-    if not stored and len(usable):
+    if foresee and not stored and len(usable):
         shown = _foreseen(user, followed, ahead, first=usable[0].date())
     return Outlook(
         findings=[

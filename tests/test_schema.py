@@ -21,6 +21,7 @@ ADDRESSES = {
     "days/": {"get"},
     "days/{day}/": {"get", "put", "patch"},
     "weeks/{week}/": {"get"},
+    "findings/": {"get"},
     "me/": {"get", "patch", "delete"},
     "export/": {"get"},
 }
