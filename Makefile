@@ -40,8 +40,8 @@ check: $(VENV)/.with-dev  ## Lint, types, import contracts, migrations, deploy c
 bench: $(VENV)/.with-dev  ## Print speed and search figures
 	@$(BIN)/python -m benchmarks
 
-calibrate: $(VENV)/.with-dev  ## Simulate many diaries: false findings, power, coverage (an hour or more)
-	@$(BIN)/python -m benchmarks.calibration --long
+calibrate: $(VENV)/.with-dev  ## Simulate many diaries: false findings, power, coverage (half an hour; can be stopped and resumed)
+	@$(BIN)/python -m benchmarks.calibration --long --store var/calibration.jsonl
 
 format: $(VENV)/.with-dev  ## Put the code into house form
 	$(BIN)/ruff check --fix .

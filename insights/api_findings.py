@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from accounts.api_fields import AnySerializer
 from accounts.api_views import person_of
-from insights.looks import CurrentFinding, Outlook, outlook
+from insights.outlook import CurrentFinding, Outlook, outlook
 from insights.wording import FRAMING, VERDICT_NAMES
 
 

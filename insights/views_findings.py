@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import UserRequest
 from insights.evidence import studies_on
 from insights.forms import QuestionsForm
-from insights.looks import Q_PER_LOOK, followed_by, outlook
+from insights.looks import Q_PER_LOOK, followed_by
 from insights.measures import FOOD_MEASURES, RATINGS, FoodMeasure
 from insights.models import Edition
+from insights.outlook import outlook
 from insights.services import choose_questions
 from insights.stats.asking import certainty_cost
 from insights.stats.result import WindowEstimate
