@@ -24,7 +24,7 @@ demo: $(VENV)/.with-$(notdir $(basename $(LOCK)))  ## The same, with a demo acco
 	@exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: $(VENV)/.with-dev  ## Run the test-suite (no browser needed)
-	@$(BIN)/python -m pytest --numprocesses auto -m "not browser"
+	@$(BIN)/python -m pytest --numprocesses auto -m "not browser" --ignore tests/browser
 
 test-browser: $(VENV)/.with-browser  ## Run the tests that drive a real Chromium
 	@$(BIN)/python -m pytest -m browser
@@ -40,8 +40,8 @@ check: $(VENV)/.with-dev  ## Lint, types, import contracts, migrations, deploy c
 bench: $(VENV)/.with-dev  ## Print speed and search figures
 	@$(BIN)/python -m benchmarks
 
-calibrate: $(VENV)/.with-dev  ## Simulate many diaries: false findings, power, coverage (an hour or more)
-	@$(BIN)/python -m benchmarks.calibration --long
+calibrate: $(VENV)/.with-dev  ## Simulate many diaries: false findings, power, coverage (half an hour; can be stopped and resumed)
+	@$(BIN)/python -m benchmarks.calibration --long --store var/calibration.jsonl
 
 format: $(VENV)/.with-dev  ## Put the code into house form
 	$(BIN)/ruff check --fix .

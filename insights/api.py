@@ -31,7 +31,7 @@ from insights.api_shapes import (
 )
 from insights.csv_days import csv_lines
 from insights.frames import logged_table
-from insights.looks import outlook
+from insights.outlook import outlook
 from insights.weeks import Day, days_of, summarise_week
 from insights.wording import FRAMING
 from tracker.models import FoodDay

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from accounts.api_fields import AnySerializer
 from accounts.api_views import person_of
-from insights.looks import CurrentFinding, Outlook, outlook
+from insights.outlook import CurrentFinding, Outlook, outlook
 from insights.wording import FRAMING, VERDICT_NAMES
 
 
@@ -93,7 +93,8 @@ class FindingsView(APIView):
     @extend_schema(responses=FindingsSerializer)
     def get(self, request: Request) -> Response:
         """Return every followed pair with its verdict as of the latest look."""
-        return Response(outlook_shape(outlook(person_of(request), now=timezone.now())))
+        known = outlook(person_of(request), now=timezone.now(), foresee=True)
+        return Response(outlook_shape(known))
 
 
 def outlook_shape(known: Outlook) -> dict[str, Any]:

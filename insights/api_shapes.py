@@ -7,7 +7,7 @@ from rest_framework import serializers
 from accounts.api_fields import AnyField, AnySerializer, Choice, StrictSerializer
 from accounts.scales import SCALES
 from insights.api_findings import FindingSerializer, finding_shape
-from insights.looks import Outlook
+from insights.outlook import Outlook
 from insights.weeks import AVERAGED, COUNTS, SUMMED, Day, WeekFigures, WeekSummary
 from insights.wording import FRAMING
 from tracker.recorded import RULE, FoodState

@@ -13,7 +13,7 @@ from accounts.requests import UserRequest
 from insights.charts import week_rows
 from insights.comparisons import comparisons
 from insights.days import summarise_day
-from insights.looks import outlook
+from insights.outlook import outlook
 from insights.weeks import summarise_week
 from journal.forms import NewCheckInForm
 from tracker.adding import adding_to

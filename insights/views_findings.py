@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import UserRequest
 from insights.evidence import studies_on
 from insights.forms import QuestionsForm
-from insights.looks import Q_PER_LOOK, followed_by, outlook
+from insights.looks import Q_PER_LOOK, followed_by
 from insights.measures import FOOD_MEASURES, RATINGS, FoodMeasure
 from insights.models import Edition
+from insights.outlook import outlook
 from insights.services import choose_questions
 from insights.stats.asking import certainty_cost
 from insights.stats.result import WindowEstimate
@@ -27,7 +28,7 @@ COUNTS_TO_COMPARE = (1, 3, 6, 12, 24, 36)
 @require_safe
 def finding(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     """One followed question: what may be said, what it rests on, what research says."""
-    known = outlook(request.user, now=timezone.now())
+    known = outlook(request.user, now=timezone.now(), foresee=True)
     asked = (exposure, outcome)
     current = next(
         (each for each in known.findings if (each.finding.exposure, each.finding.outcome) == asked),

@@ -31,6 +31,7 @@ ADDRESSES = {
     "days/": {"get"},
     "days/{day}/": {"get", "put", "patch"},
     "weeks/{week}/": {"get"},
+    "findings/": {"get"},
     "me/": {"get", "patch", "delete"},
     "export/": {"get"},
 }

@@ -9,6 +9,11 @@ from django.test import Client
 
 from accounts.models import ApiToken, User
 from exchange import erasure
+from insights.measures import Question
+from insights.models import Edition
+from insights.services import choose_questions
+from journal.models.factors import built_in_for
+from journal.services import record_factor
 from tests import people
 from tests.api_support import API, api_of
 from tests.exchange.test_api_export import fill
@@ -45,6 +50,17 @@ def live_a_full_life(person: User) -> None:
     delete_meal(people.eat(person, "2026-11-17 08:00", (people.APPLE, 1)), now=people.NOW)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    choose_questions(person, [Question("fibre_g", "mood")])
+    Edition.objects.create(
+        user=person,
+        usable_days=42,
+        last_day=people.NOW.date(),
+        taken_at=people.NOW,
+        q=0.03,
+        margin_points=0.5,
+        findings=[],
+    )
+    record_factor(built_in_for(person, "illness"), people.NOW.date(), 1, now=people.NOW)
     person.groups.add(Group.objects.get())
     person.user_permissions.add(Permission.objects.first())
 
