@@ -39,7 +39,7 @@ SEARCHED_FIELDS = (
 SOURCES_WITH_TYPICAL_SERVINGS = (Food.Source.FERMENT, Food.Source.CURATED)
 
 _lock = threading.Lock()
-_built: tuple[str, SearchIndex] | None = None
+_built: tuple[object, SearchIndex] | None = None
 
 
 def search_foods(user: User, query: str, *, limit: int = MOST_RESULTS) -> list[Food]:
@@ -110,7 +110,8 @@ def habits(user: User) -> dict[Hashable, float]:
 def catalogue_index() -> SearchIndex:
     """Return the index over the catalogue that is loaded now."""
     global _built
-    version = CatalogueVersion.objects.values_list("fingerprint", flat=True).first() or ""
+    # The row is new with every load, and so may be the keys of the foods, even of the same files.
+    version = CatalogueVersion.objects.values_list("pk", "fingerprint").first()
     if _built is None or _built[0] != version:
         with _lock:
             if _built is None or _built[0] != version:

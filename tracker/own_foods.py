@@ -149,9 +149,7 @@ def _blank(user: User, uid: uuid.UUID | None) -> Food:
             f"You have {MOST_OWN_FOODS:,} foods of your own. Delete one you no longer eat first.",
             code="too_many_foods",
         )
-    uid = uid or uuid.uuid4()
-    source_id = f"{user.pk}-{uid.hex}"
-    return Food(owner=user, uid=uid, source=Food.Source.OWN, source_id=source_id)
+    return Food(owner=user, uid=uid or uuid.uuid4(), source=Food.Source.OWN)
 
 
 def _write_label(food: Food, label: Label) -> None:

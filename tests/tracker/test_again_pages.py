@@ -98,9 +98,7 @@ def test_an_item_is_switched_to_live_and_back(ada_client: Client, ada: User) -> 
 def test_what_cannot_be_switched_is_told_so(ada_client: Client, ada: User) -> None:
     item = eat(ada, "2026-11-18 08:30", (APPLE, 71)).items.get()
     address = reverse("tracker:item-switch", args=[item.meal.uid, item.uid])
-    assert "no live or heated counterpart" in ada_client.post(
-        address, follow=True
-    ).content.decode()
+    assert "no live or heated counterpart" in ada_client.post(address, follow=True).content.decode()
 
 
 class TestSavedMeals:

@@ -92,13 +92,13 @@ class TestOwnFoods:
             "per": "serving",
             "fibre_g": "0,5",
             "ferment": "kvass",
-            "plants": "Rye, mint",
+            "plants": "Rye, peppermint",
         }
         ada_client.post(NEW_FOOD, said)
         kvass = Food.objects.with_facts().get(name="Kvass")
         assert kvass.fibre_g == pytest.approx(0.2)
         assert kvass.live_servings_per_100g == pytest.approx(0.4)
-        assert {plant.key for plant in kvass.plants.all()} == {"rye", "mint"}
+        assert {plant.key for plant in kvass.plants.all()} == {"rye", "peppermint"}
 
     @pytest.mark.parametrize(
         ("said", "answer"),
@@ -152,9 +152,14 @@ class TestOwnFoods:
 
 class TestRecipes:
     def test_lines_are_looked_up_and_confirmed_before_saving(self, ada_client: Client) -> None:
-        said = {"name": "Stew", "servings_made": "2", "rows": "0", "lines": "200 g lentils\n9 g xqzzvw"}
+        said = {
+            "name": "Stew",
+            "servings_made": "2",
+            "rows": "0",
+            "lines": "200 g lentils\n9 g xqzzvw",
+        }
         page = ada_client.post(NEW_RECIPE, said | {"look_up": "1"}).content.decode()
-        assert "Not found: xqzzvw" in page
+        assert "Not found: 9 g xqzzvw" in page
         assert not Food.objects.exclude(owner=None).exists()
 
         [chosen] = re.findall(r'<select class="line__food"[^>]*><option value="([^"]+)"', page)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
@@ -227,6 +227,12 @@ class Food(models.Model):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Give an own food a source id that no other person's food can have."""
+        if self.is_own:
+            self.source_id = f"{self.owner_id}-{self.uid.hex}"
+        super().save(*args, **options)
 
     @property
     def is_own(self) -> bool:
