@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
 from insights.models import Edition, Questions
 from journal.models import CheckIn
-from tracker.models import Food, FoodDay, Meal, MealItem, ProbioticDose
+from tracker.models import Favourite, Food, FoodDay, Meal, MealItem, ProbioticDose, SavedMeal
 from tracker.nutrients import NUTRIENTS
 
 SCHEMA_VERSION = 1
@@ -59,7 +59,14 @@ FOOD = (
     *NUTRIENTS,
     "fibre_basis",
     "tryptophan_basis",
+    "fibre_is_at_least",
+    "fermented_servings_per_100g",
+    "live_servings_per_100g",
+    "servings_made",
+    "yield_g",
+    "heated",
 )
+SAVED_ITEM = ("grams", "portion", "quantity", "servings")
 
 Row = dict[str, Any]
 
@@ -111,6 +118,8 @@ def json_pieces(user: User, *, now: datetime) -> Iterator[str]:
 def _tables(user: User) -> dict[str, Iterator[Row]]:
     return {
         "foods": _rows(_own_foods(user), _food, "name"),
+        "favourites": _rows(_favourites(user), _favourite, "created_at"),
+        "saved_meals": _rows(_saved_meals(user), _saved_meal, "name"),
         "meals": _rows(Meal.objects.for_user(user).with_items(), _meal, "eaten_at"),
         "check_ins": _rows(CheckIn.objects.for_user(user), _check_in, "at"),
         "food_days": _rows(FoodDay.objects.for_user(user), _food_day, "local_day"),
@@ -121,7 +130,17 @@ def _tables(user: User) -> dict[str, Iterator[Row]]:
 
 
 def _own_foods(user: User) -> QuerySet[Food]:
-    return Food.objects.filter(owner=user).with_facts()
+    return Food.objects.filter(owner=user).with_facts().prefetch_related("ingredients__food")
+
+
+def _favourites(user: User) -> QuerySet[Favourite]:
+    favourites: QuerySet[Favourite] = Favourite.objects.for_user(user).select_related("food")
+    return favourites
+
+
+def _saved_meals(user: User) -> QuerySet[SavedMeal]:
+    saved: QuerySet[SavedMeal] = SavedMeal.objects.for_user(user).with_items()
+    return saved
 
 
 def _rows(queryset: QuerySet[Any], row_of: Callable[[Any], Row], moment: str) -> Iterator[Row]:
@@ -213,7 +232,22 @@ def _food(food: Food) -> Row:
         "stand_in": food.stand_in and food.stand_in.uid,
         "portions": portions,
         "plants": sorted(plant.key for plant in food.plants.all()),
+        "ingredients": [
+            {"food": part.food.uid, "grams": part.grams} for part in food.ingredients.all()
+        ],
     }
+
+
+def _favourite(favourite: Favourite) -> Row:
+    return {"id": favourite.uid, "food": favourite.food.uid}
+
+
+def _saved_meal(saved: SavedMeal) -> Row:
+    items = [
+        {"food": row.food.uid, "ferment": row.ferment_id, **_picked(row, SAVED_ITEM)}
+        for row in saved.items.all()
+    ]
+    return {"id": saved.uid, "name": saved.name, "items": items}
 
 
 def _text(value: Mapping[str, Any]) -> str:

@@ -137,7 +137,7 @@ def test_a_double_tap_logs_once(diary: User, browser: Browser, live_server) -> N
 def test_buttons_follow_the_meal_that_is_chosen(diary: User, browser: Browser, live_server) -> None:
     page = open_as(diary, browser, live_server).new_page()
     page.goto("/today/")
-    page.get_by_text("Snack", exact=True).click()
+    page.locator("input[name=kind][value=snack]").check()
     page.locator(".chip", has_text="Oats").first.click()
     page.get_by_text("Added Oats").wait_for()
     assert MealItem.objects.latest("pk").meal.kind == "snack"
