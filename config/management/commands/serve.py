@@ -37,6 +37,7 @@ class Server(BaseApplication):
     def load(self) -> Any:
         """Return the application, loaded once before the workers fork."""
         application = get_wsgi_application()
+        get_resolver().url_patterns  # noqa: B018 - imports every view, once for all workers
         connections.close_all()  # a connection must not be shared between processes
         return application
 
@@ -80,13 +81,12 @@ class Command(BaseCommand):
 
 
 def warm_up(worker: object) -> None:
-    """Load what the first visitor would otherwise wait for, while the worker already answers."""
-    threading.Thread(target=_load_pages_and_foods, daemon=True).start()
+    """Index the foods, which the first search would wait for, while the worker already answers."""
+    threading.Thread(target=_index_foods, daemon=True).start()
 
 
-def _load_pages_and_foods() -> None:
+def _index_foods() -> None:
     try:
-        get_resolver().url_patterns  # noqa: B018 - reading it imports every view
         catalogue_index()
     finally:
         connections.close_all()
