@@ -13,7 +13,7 @@ export PYTHONUNBUFFERED = 1
 .PHONY: help run demo test test-browser check bench calibrate format
 
 help:  ## Show what there is
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.with-$(notdir $(basename $(LOCK)))  ## Bring up the product on http://127.0.0.1:8000 (PORT= changes it)
 	@exec $(BIN)/python manage.py serve --port $(PORT)

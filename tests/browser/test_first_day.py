@@ -34,6 +34,7 @@ def sign_up(page: Any, server: LiveServer) -> None:
 
 def add_food(page: Any, typed: str, name: str, number: str, unit: str) -> None:
     page.locator("#q").fill(typed)
+    page.locator("#q").press("Enter")
     result = page.locator(".food", has=page.get_by_text(name, exact=True)).first
     result.wait_for()
     label = result.locator("option", has_text=unit).first.text_content()

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import socket
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
+
+from tracker.food_search import catalogue_index
 
 LOCAL = "127.0.0.1"
 # Assets of packages that no page of ours uses.
@@ -33,6 +37,7 @@ class Server(BaseApplication):
     def load(self) -> Any:
         """Return the application, loaded once before the workers fork."""
         application = get_wsgi_application()
+        get_resolver().url_patterns  # noqa: B018 - imports every view, once for all workers
         connections.close_all()  # a connection must not be shared between processes
         return application
 
@@ -70,8 +75,21 @@ class Command(BaseCommand):
                 "max_requests": 20_000,
                 "max_requests_jitter": 2_000,
                 "timeout": 60,
+                "post_worker_init": warm_up,
             }
         ).run()
+
+
+def warm_up(worker: object) -> None:
+    """Index the foods, which the first search would wait for, while the worker already answers."""
+    threading.Thread(target=_index_foods, daemon=True).start()
+
+
+def _index_foods() -> None:
+    try:
+        catalogue_index()
+    finally:
+        connections.close_all()
 
 
 def refuse_taken_port(host: str, port: int) -> None:
