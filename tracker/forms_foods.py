@@ -59,7 +59,7 @@ class OwnFoodForm(forms.Form):
     plants = forms.CharField(
         label="Plants in it",
         required=False,
-        help_text="With commas between them: rye, beet, mint.",
+        help_text="With commas between them: rye, beet, peppermint.",
         widget=forms.TextInput(attrs={"autocapitalize": "none"}),
     )
     per = forms.ChoiceField(
