@@ -78,6 +78,11 @@ class Momentary(Dated):
         abstract = True
 
 
+def field_error(field: str, message: str, *, code: str) -> ValidationError:
+    """Return the error that refuses one field, with a code that programs can act on."""
+    return ValidationError({field: ValidationError(message, code=code)})
+
+
 def refuse_absurd_moment(moment: datetime, *, now: datetime) -> None:
     """Raise ValidationError for a moment that nobody can have meant."""
     hours_ahead = (moment - now).total_seconds() / 3600

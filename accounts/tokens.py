@@ -1,13 +1,18 @@
 """How the API knows who is asking: `Authorization: Bearer TOKEN`."""
 
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from accounts.models import ApiToken, User
+
+if TYPE_CHECKING:
+    # The framework reads this module while it sets up its views.
+    from rest_framework.views import APIView
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -36,7 +41,7 @@ class TokenScopePermission(BasePermission):
 
     message = "This token may only read. Make one with the scope 'write' to change things."
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         """Allow sessions everything and tokens what their scope says."""
         token = request.auth
         if not isinstance(token, ApiToken) or token.scope == ApiToken.Scope.WRITE:

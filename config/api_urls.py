@@ -1,6 +1,31 @@
 """The addresses of API version 1."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from rest_framework.routers import SimpleRouter
+
+from config.api_views import DocsView, NothingHere, SchemaView
+from exchange.api import AccountView, ExportView
+from insights.api import DaysView, DayView, WeekView
+from journal.api import CheckInViewSet
+from tracker.api import FoodSearchView, FoodView, MealViewSet
+
+UID = "(?P<id>[0-9a-fA-F-]{36})"
 
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+diary = SimpleRouter()
+diary.register("meals", MealViewSet, basename="meal")
+diary.register("check-ins", CheckInViewSet, basename="check-in")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("foods/", FoodSearchView.as_view(), name="food-list"),
+    re_path(rf"^foods/{UID}/$", FoodView.as_view(), name="food-detail"),
+    path("", include(diary.urls)),
+    path("days/", DaysView.as_view(), name="day-list"),
+    path("days/<str:day>/", DayView.as_view(), name="day-detail"),
+    path("weeks/<str:week>/", WeekView.as_view(), name="week-detail"),
+    path("me/", AccountView.as_view(), name="me"),
+    path("export/", ExportView.as_view(), name="export"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
+    re_path("", NothingHere.as_view()),
+]

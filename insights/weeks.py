@@ -130,6 +130,9 @@ def _figures(logged: pd.DataFrame) -> WeekFigures:
     something_said = logged[logged["meals"].gt(0) | logged["food"].eq(FoodState.NONE)]
     # The sum of no figures is unknown, not 0: a week nobody logged has no total.
     totals = something_said[list(SUMMED)].astype(float).sum(min_count=1)
+    if logged["probiotic_doses"].any():
+        # A dose is logged by itself, on days without a word about food too.
+        totals["probiotic_doses"] = logged["probiotic_doses"].sum()
     return WeekFigures(
         totals={name: _known(name, totals[name]) for name in SUMMED},
         means={name: _known("", recorded[name].astype(float).mean()) for name in AVERAGED},

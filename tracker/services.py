@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Undo, User
-from accounts.owned import refuse_absurd_moment
+from accounts.owned import field_error, refuse_absurd_moment
 from accounts.undo import delete_with_undo
 from tracker.models import FoodDay, Meal, MealItem
 from tracker.models.diary import MOST_ITEMS
@@ -87,6 +87,7 @@ def change_meal(
     Its day is decided anew only when its time changes, and an item whose food and amount stay
     the same keeps the figures it was logged with.
     """
+    day_before = meal.local_day
     if eaten_at != meal.eaten_at:
         refuse_absurd_moment(eaten_at, now=now)
         meal.eaten_at = eaten_at
@@ -98,6 +99,7 @@ def change_meal(
     if items is not None:
         _replace_items(meal, items)
     _no_longer_nothing(meal.user, meal.local_day)
+    _open_again_if_empty(meal.user, day_before)
     return meal
 
 
@@ -106,6 +108,7 @@ def add_to_day(
     user: User, draft: ItemDraft, *, eaten_at: datetime, kind: str, now: datetime
 ) -> MealItem:
     """Add one item to the day's meal of that kind, starting the meal if there is none yet."""
+    refuse_absurd_moment(eaten_at, now=now)
     day = user.day_rule.day_of(eaten_at)
     meal = Meal.objects.for_user(user).on(day).filter(kind=kind).last()
     if meal is None or (kind == Meal.Kind.SNACK and abs(meal.eaten_at - eaten_at) > SAME_SNACK):
@@ -120,11 +123,17 @@ def add_to_day(
     return item
 
 
+@transaction.atomic
 def delete_meal(meal: Meal, *, now: datetime) -> Undo:
-    """Delete a meal with its items; the answer can take it back."""
-    undo = delete_with_undo(meal.user, [meal, *meal.items.all()], now=now)
-    _no_longer_complete(meal.user, meal.local_day)
-    return undo
+    """Delete a meal with its items; the answer can take it back.
+
+    A day that loses its last meal is open again, not a day of nothing.
+    """
+    rows = [meal, *meal.items.all()]
+    meals_of_day = Meal.objects.for_user(meal.user).on(meal.local_day)
+    if not meals_of_day.exclude(pk=meal.pk).exists():
+        rows += FoodDay.objects.for_user(meal.user).on(meal.local_day)
+    return delete_with_undo(meal.user, rows, now=now)
 
 
 @transaction.atomic
@@ -162,12 +171,13 @@ def say_of_food_day(user: User, day: date, status: str | None, *, now: datetime)
 def _items_from(drafts: Iterable[ItemDraft]) -> list[MealItem]:
     items = [item_from(draft, position=position) for position, draft in enumerate(drafts)]
     if not 1 <= len(items) <= MOST_ITEMS:
-        raise ValidationError(
-            {"items": f"A meal has 1 to {MOST_ITEMS} foods; this one has {len(items)}."},
+        raise field_error(
+            "items",
+            f"A meal has 1 to {MOST_ITEMS} foods; this one has {len(items)}.",
             code="number_of_items",
         )
     if len({item.uid for item in items}) < len(items):
-        raise ValidationError({"items": "Two foods carry the same id."}, code="id_given_twice")
+        raise field_error("items", "Two foods carry the same id.", code="id_given_twice")
     return items
 
 
@@ -178,17 +188,30 @@ def _write_items(meal: Meal, items: Iterable[MealItem]) -> None:
 
 
 def _replace_items(meal: Meal, drafts: Sequence[ItemDraft]) -> None:
-    before = {item.uid: item for item in meal.items.all()}
-    items = []
-    for item in _items_from(drafts):
-        old = before.get(item.uid)
-        items.append(old if old is not None and _is_same_amount(old, item) else item)
+    """Write the items anew; one that says what an earlier one said is that earlier one.
+
+    An item with an id is itself only. One without may be any that no other goes by, so that
+    sending a meal again changes nothing.
+    """
+    before = list(meal.items.all())
+    after = _items_from(drafts)
+    named = {draft.uid for draft in drafts}
+    for position, (draft, item) in enumerate(zip(drafts, after, strict=True)):
+        for old in before:
+            may_be = old.uid == draft.uid if draft.uid else old.uid not in named
+            if may_be and _is_same_amount(old, item):
+                after[position] = old
+                before.remove(old)
+                break
     meal.items.all().delete()
-    _write_items(meal, items)
+    _write_items(meal, after)
 
 
 def _is_same_amount(before: MealItem, after: MealItem) -> bool:
-    fields = ("food_uid", "grams", "portion", "quantity", "servings")
+    """Tell whether nothing was changed; a portion's weight may be sent back as plain grams."""
+    fields = ["food_uid", "grams", "servings"]
+    if after.portion:
+        fields += ["portion", "quantity"]
     return all(getattr(before, field) == getattr(after, field) for field in fields)
 
 
@@ -197,7 +220,7 @@ def _no_longer_nothing(user: User, day: date) -> None:
     FoodDay.objects.for_user(user).on(day).filter(status=FoodDay.Status.NONE).delete()
 
 
-def _no_longer_complete(user: User, day: date) -> None:
-    """A day that has lost its last meal is open again, not a day of nothing."""
+def _open_again_if_empty(user: User, day: date) -> None:
+    """A day whose last meal has moved to another day is open again, unless nothing was eaten."""
     if not Meal.objects.for_user(user).on(day).exists():
-        FoodDay.objects.for_user(user).on(day).delete()
+        FoodDay.objects.for_user(user).on(day).filter(status=FoodDay.Status.COMPLETE).delete()

@@ -3,8 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-
+from accounts.owned import field_error
 from tracker.models import Food, MealItem, Portion
 from tracker.models.diary import MOST_GRAMS, MOST_QUANTITY, MOST_SERVINGS
 from tracker.nutrients import NUTRIENTS, amount_in
@@ -25,8 +24,9 @@ class ItemDraft:
         """Return the draft itself; raise ValidationError, naming the field, if it is senseless."""
         given = [self.grams is not None, self.portion is not None, self.servings is not None]
         if sum(given) != 1:
-            raise ValidationError(
-                {"grams": "Give one amount: grams, a portion with a quantity, or servings."},
+            raise field_error(
+                "grams",
+                "Give one amount: grams, a portion with a quantity, or servings.",
                 code="not_one_amount",
             )
         if self.portion is not None:
@@ -37,8 +37,9 @@ class ItemDraft:
 
     def _check_portion(self, portion: Portion) -> None:
         if portion.food_id != self.food.pk:
-            raise ValidationError(
-                {"portion": f"“{portion.description}” is not a portion of {self.food.name}."},
+            raise field_error(
+                "portion",
+                f"“{portion.description}” is not a portion of {self.food.name}.",
                 code="portion_of_another_food",
             )
         quantity = 1.0 if self.quantity is None else self.quantity
@@ -65,11 +66,9 @@ class ItemDraft:
 def _check_bounds(field: str, amount: float | None, most: float, unit: str) -> None:
     if amount is None or 0 < amount <= most:
         return
-    raise ValidationError(
-        {
-            field: f"{amount:g} {unit} is not an amount. "
-            f"Use more than 0 and at most {most:,} {unit}."
-        },
+    raise field_error(
+        field,
+        f"{amount:g} {unit} is not an amount. Use more than 0 and at most {most:,} {unit}.",
         code="out_of_bounds",
     )
 

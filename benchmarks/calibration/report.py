@@ -29,6 +29,7 @@ def report(results: Results) -> str:
         ("Where foods go together", discoveries(results)),
         ("Where it is not calibrated (engine / Pearson)", limits(results)),
         ("What can be ruled out and seen", margins(results)),
+        ("Does food change the pull of stress", modulation(results)),
     ]
     return "\n\n".join(f"## {title}\n\n{text}" for title, text in parts)
 
@@ -167,6 +168,17 @@ def margins(results: Results) -> str:
     ]
     head = ("ratings", "days", "ruled out, points", "detectable, points")
     return table((*head, 'called "no meaningful link"'), rows)
+
+
+def modulation(results: Results) -> str:
+    """False changes found in null worlds, true ones in the last rows."""
+    cells = results.cells("modulation")
+    lengths = sorted({cell.days for cell in cells})
+    rows = [
+        (world, *(results.share("modulation", [Cell("modulation", world, n)]) for n in lengths))
+        for world in dict.fromkeys(cell.world for cell in cells)
+    ]
+    return table(("world", *(f"{days} days" for days in lengths)), rows)
 
 
 def _per_cell(results: Results, figure: str, cells: Sequence[Cell]) -> dict[Cell, Share]:

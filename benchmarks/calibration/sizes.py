@@ -1,5 +1,6 @@
 """How many diaries of what: a quick look, and the long run behind the figures in docs/method.md."""
 
+from benchmarks.calibration.modulated import NULL_WORLDS
 from benchmarks.calibration.studies import (
     EDITION_WORLDS,
     LIMIT_WORLDS,
@@ -17,14 +18,30 @@ LENGTHS = (28, 90, 365, 1000)
 def long() -> dict[Cell, int]:
     """About an hour on one core; standard errors of about .01 for the main figures."""
     return _sizes(
-        lengths=LENGTHS, link_free=240, fresh=1500, power=400, held=200, fdr=300, runs=400, seen=60
+        lengths=LENGTHS,
+        link_free=240,
+        fresh=1500,
+        power=400,
+        held=200,
+        fdr=300,
+        runs=400,
+        seen=60,
+        pulls=400,
     )
 
 
 def quick() -> dict[Cell, int]:
     """About three minutes on one core; standard errors of about .05."""
     return _sizes(
-        lengths=(90, 365), link_free=12, fresh=60, power=40, held=12, fdr=20, runs=10, seen=6
+        lengths=(90, 365),
+        link_free=12,
+        fresh=60,
+        power=40,
+        held=12,
+        fdr=20,
+        runs=10,
+        seen=6,
+        pulls=20,
     )
 
 
@@ -38,6 +55,7 @@ def _sizes(
     fdr: int,
     runs: int,
     seen: int,
+    pulls: int,
 ) -> dict[Cell, int]:
     sizes = {Cell("link-free", world, n): link_free for world in WORLDS for n in lengths}
     sizes |= {Cell("link-free", FRESH, 365): fresh}
@@ -54,5 +72,10 @@ def _sizes(
         Cell("margins", world, n): seen
         for world in MARGIN_WORLDS
         for n in (56, 90, 180, 365, 730, 1095)
+    }
+    sizes |= {
+        Cell("modulation", world, n): pulls
+        for world in (*NULL_WORLDS, "change .15", "change .25")
+        for n in (120, 365, 730)
     }
     return sizes

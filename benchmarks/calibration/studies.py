@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 from numpy.random import Generator
 
-from benchmarks.calibration import rivals
+from benchmarks.calibration import modulated, rivals
 from benchmarks.calibration.diary import Diary
 from benchmarks.calibration.limits import LIMITS
 from benchmarks.calibration.linked import (
@@ -223,6 +223,11 @@ def margins(cell: Cell, rng: Generator) -> Counts:
     return counts
 
 
+def modulation(cell: Cell, rng: Generator) -> Counts:
+    """Whether food is found to change the pull of stress on mood."""
+    return modulated.study(cell.world, cell.days, rng)
+
+
 STUDIES: dict[str, Callable[[Cell, Generator], Counts]] = {
     "link-free": link_free,
     "limits": limits,
@@ -231,4 +236,5 @@ STUDIES: dict[str, Callable[[Cell, Generator], Counts]] = {
     "false discoveries": false_discoveries,
     "editions": editions,
     "margins": margins,
+    "modulation": modulation,
 }

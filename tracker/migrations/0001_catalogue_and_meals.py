@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mealitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grams__gt', 0), ('grams__lte', 5000), ('servings', None)), models.Q(('grams', None), ('servings__gt', 0), ('servings__lte', 100)), _connector='OR'), name='tracker_mealitem_has_one_amount', violation_error_message='Give an amount above 0: up to 5000 g, or up to 100 servings.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grams__gt', 0), ('grams__isnull', False), ('grams__lte', 5000), ('servings', None)), models.Q(('grams', None), ('servings__gt', 0), ('servings__isnull', False), ('servings__lte', 100)), _connector='OR'), name='tracker_mealitem_has_one_amount', violation_error_message='Give an amount above 0: up to 5000 g, or up to 100 servings.'),
         ),
         migrations.AddConstraint(
             model_name='foodplant',

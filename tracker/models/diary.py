@@ -92,8 +92,16 @@ class MealItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meal", "uid"], name="tracker_mealitem_uid_once"),
             models.CheckConstraint(
-                condition=models.Q(grams__gt=0, grams__lte=MOST_GRAMS, servings=None)
-                | models.Q(grams=None, servings__gt=0, servings__lte=MOST_SERVINGS),
+                # A comparison with NULL is not false to a database, so both are asked for.
+                condition=models.Q(
+                    grams__isnull=False, grams__gt=0, grams__lte=MOST_GRAMS, servings=None
+                )
+                | models.Q(
+                    grams=None,
+                    servings__isnull=False,
+                    servings__gt=0,
+                    servings__lte=MOST_SERVINGS,
+                ),
                 name="tracker_mealitem_has_one_amount",
                 violation_error_message=(
                     f"Give an amount above 0: up to {MOST_GRAMS} g, or up to "

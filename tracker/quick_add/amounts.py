@@ -15,6 +15,7 @@ _WORDS = {
     "double": 2, "single": 1,
 }  # fmt: skip
 _PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+_ABOUT = re.compile(r"^(~|(ca\.?|circa|about|approx\.?|around|roughly)\s)\s*")
 VAGUE = frozenset(("few", "several"))
 
 _NUMBER = re.compile(
@@ -22,7 +23,9 @@ _NUMBER = re.compile(
     r"(?:\s+(?P<top>\d+)\s*/\s*(?P<bottom>\d+)|\s*/\s*(?P<under>\d+)|\s*(?P<sign>[½⅓⅔¼¾⅕⅛⅜]))?"
 )
 _TRAILING = re.compile(
-    r"^(?P<food>.*?[^\W\d].*?)[\s(x×:]+(?P<amount>[\d½⅓⅔¼¾][\d.,/½⅓⅔¼¾\s]*\s*[a-z]*(?: oz)?(?: [a-z]+)?)\)?$"
+    r"^(?P<food>.*?[^\W\d].*?)[\s(x×:]+"
+    r"(?P<amount>(?:[\d½⅓⅔¼¾]|half an? |an? |one |two |three )[\d.,/½⅓⅔¼¾\s]*"
+    r"\s*[a-z]*(?: oz)?(?: [a-z]+)?)\)?$"
 )
 
 
@@ -50,7 +53,7 @@ def read_amount(text: str) -> tuple[Amount, str]:
 
 
 def _leading(text: str) -> tuple[Amount, str]:
-    rest = re.sub(r"^(~|ca\.?\s|circa\s|about\s|approx\.?\s|around\s|roughly\s)\s*", "", text.strip())
+    rest = _ABOUT.sub("", text.strip())
     number, vague, rest = _number(rest)
     size: str | None = None
     words = rest.split()

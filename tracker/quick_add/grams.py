@@ -11,10 +11,13 @@ from tracker.search.records import TYPICAL_PORTION
 from tracker.search.words import split, stem, stems
 
 _DRINK = re.compile(
-    r"milk|beverage|drink|juice|water|tea$|coffee|beer|wine|liquor|smoothie|soft|kefir|shake|soup",
+    r"\b(milk|buttermilk|beverages?|drinks?|juices?|water|tea|coffee|beer|wine|liquor|cocktails"
+    r"|smoothies?|kefir|shakes?|soups?)\b",
     re.IGNORECASE,
 )
-_NOT_DRINK = re.compile(r"dry|powder|not reconstituted|cheese|chocolate candy|instant, not", re.I)
+_NOT_DRINK = re.compile(
+    r"\b(dry|powder|not reconstituted|cheese|candy|candies|cake|bar|bread|cookies?)\b", re.I
+)
 # A handful: nuts and seeds 1 oz (USDA counts a small handful of nuts as 1 oz, MyPlate); dried fruit
 # 30 g and fresh small fruit 80 g (the UK five-a-day portions).
 _HANDFULS = (
@@ -25,7 +28,9 @@ _HANDFULS = (
 # One piece lighter than this is no likely meal by itself (one blueberry).
 LEAST_MEAL = 5.0
 _EACH = ("medium", "regular", "whole", "fruit", "item", "each", "unit", "piece", "nut", "kernel")
-_NOT_ONE = re.compile(r"\b(cup|oz|fl oz|tbsp|tablespoon|tsp|teaspoon|lb|inch|guideline|typical|ml)\b")
+_NOT_ONE = re.compile(
+    r"\b(cup|oz|fl oz|tbsp|tablespoon|tsp|teaspoon|lb|inch|guideline|typical|ml)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _measure(unit: str, known: list[Portion], serving: Portion | None) -> Portio
     if fitting:
         return min(fitting, key=lambda p: (p.description.lower() not in names, _plainness(p)))
     if serving:
-        read, rest = read_amount(serving.description.lower())
+        read, _ = read_amount(serving.description.lower())
         if read.unit == unit and read.number:
             return Portion(read.number, f"{unit} (typical serving)", serving.grams)
     return None
@@ -109,9 +114,7 @@ def _plainness(portion: Portion) -> int:
     return 9
 
 
-def _typical(
-    number: float, query: str, known: list[Portion], serving: Portion | None
-) -> Weight:
+def _typical(number: float, query: str, known: list[Portion], serving: Portion | None) -> Weight:
     """Return the usual amount of a food; where none is known, a likely one with a question."""
     for portion in known:
         if portion.description == TYPICAL_PORTION:
@@ -152,6 +155,8 @@ def _count(
         sized = _sized(known, size, query)
         if sized:
             return Weight(number * sized.grams_each, f"portion: {sized.description}")
+    if is_drink(food):
+        return _typical(number, query, known, serving)
     one = _one(known, query, food.name)
     if one:
         lost = size is not None and size not in ("medium", one.description.lower())
@@ -235,8 +240,8 @@ def _household(
     if unit in ("piece", "pot"):
         counted = _count(number, amount.size, food, query, known, serving)
         return Weight(counted.grams, counted.how, counted.question or f"How big is one {unit}?")
-    guess = _typical(number, query, known, serving)
-    return Weight(guess.grams, guess.how, f"How many grams is one {unit}?")
+    usual = _typical(1.0, query, known, serving)
+    return Weight(usual.grams if number == 1 else None, usual.how, f"How many grams is one {unit}?")
 
 
 def _named(known: list[Portion], unit: str, size: str | None) -> Portion | None:
@@ -249,12 +254,12 @@ def _named(known: list[Portion], unit: str, size: str | None) -> Portion | None:
         "small": ("small", "thin"),
         "large": ("large", "thick"),
         "extra large": ("extra",),
-    }.get(size or "", ("medium", "regular", "nfs"))
+    }.get(size or "", ("nfs", "medium", "regular", "standard"))
 
     def order(portion: Portion) -> tuple[int, int, float, int]:
         text = portion.description.lower()
         place = next((i for i, word in enumerate(words) if _has(text, word)), 9)
-        sized = 0 if any(word in text for word in sizes) else 2
+        sized = next((i for i, word in enumerate(sizes) if word in text), 4)
         if sized and size is None and text in words:
             sized = 0
         odd = len(re.findall(r"not eaten|snack|mini|family|serves|guideline|large|small", text))
@@ -284,5 +289,6 @@ def _handful(
 
 def is_drink(food: FoundFood) -> bool:
     """Return whether a food is poured, so that a millilitre may be taken for a gram."""
-    named = f"{food.food_group} {food.name}"
-    return bool(_DRINK.search(named)) and not _NOT_DRINK.search(named)
+    group = "" if food.food_group.startswith("Fruits and Fruit") else food.food_group
+    named = f"{group} {food.name.split(',')[0]}"
+    return bool(_DRINK.search(named)) and not _NOT_DRINK.search(food.name)

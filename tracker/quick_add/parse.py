@@ -1,4 +1,4 @@
-"""One line in, foods with amounts and grams out; what is not sure is asked, never guessed silently."""
+"""One line in, foods with amounts and grams out; what is not sure is asked."""
 
 import re
 
@@ -11,6 +11,15 @@ from tracker.search.words import stems
 SURE = 0.8
 ALTERNATIVES = 4
 MOST_GRAMS = 3000.0
+# Names that are two foods, depending on where one lives.
+AMBIGUOUS = {
+    ("chip",): "Fries or crisps?",
+    ("jelly",): "A jelly dessert or jam?",
+    ("squash",): "The vegetable or the drink?",
+    ("pepper",): "A sweet pepper or ground pepper?",
+    ("cider",): "Alcoholic cider or apple juice?",
+    ("pudding",): "Which pudding?",
+}
 # All words of a dish count, also those after "with".
 _JOINTS = re.compile(r"\s+(?:with|on)\s+")
 
@@ -54,9 +63,7 @@ def _item(phrase: str, lookup: FoodLookup) -> ParsedItem:
         question = f'No food was found for "{query or phrase}". What was it?'
         return _unknown(phrase, query, amount, question)
     food, *others = found
-    weight = weigh(
-        amount, food, query, lookup.portions(food.key), lookup.typical_serving(food.key)
-    )
+    weight = weigh(amount, food, query, lookup.portions(food.key), lookup.typical_serving(food.key))
     question = _doubt(food, query, amount) or weight.question
     if weight.grams is not None and not 0 < weight.grams <= MOST_GRAMS and question is None:
         question = f"{weight.grams:.0f} g is a lot for one item. Is that right?"
@@ -99,6 +106,8 @@ def _read(phrase: str, lookup: FoodLookup) -> tuple[Amount, str]:
 def _doubt(food: FoundFood, query: str, amount: Amount) -> str | None:
     if not food.complete or food.quality < SURE:
         return f'Is "{query}" {food.name}?'
+    if tuple(stems(query)) in AMBIGUOUS:
+        return AMBIGUOUS[tuple(stems(query))]
     if amount.vague:
         return "How many exactly?"
     return None

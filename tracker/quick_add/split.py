@@ -21,8 +21,7 @@ def clean(line: str) -> str:
     text = line.strip().lower().replace("’", "'").replace(" ", " ")
     text = re.sub(r"(\d)(?=[a-z])(?!x\b)", r"\1 ", text)
     text = re.sub(r"(\d)\s+x\s+|(\d)\s*×\s*", lambda m: f"{m[1] or m[2]} x ", text)
-    text = _AND_A_HALF.sub(_plus_part, text)
-    return text
+    return _AND_A_HALF.sub(_plus_part, text)
 
 
 def pieces(line: str, is_one_food: Callable[[str, str, str], bool]) -> list[str]:

@@ -1,12 +1,10 @@
 """The units people write. Each constant names its source.
 
-Mass and volume by definition: international pound 453.59237 g (1959 agreement; ounce 1/16), US fluid
-ounce 29.5735 ml and US customary cup 236.588 ml (NIST Handbook 44, appendix C), imperial pint
-568.261 ml (UK Weights and Measures Act 1985). Spoons in cooking: 15 and 5 ml (21 CFR 101.9(b)(5)
-rounds the US customary spoons so); dessertspoon 10 ml (British kitchen measure).
+Mass and volume by definition: international pound 453.59237 g (1959 agreement; ounce 1/16), US
+fluid ounce 29.5735 ml, US customary cup 236.588 ml and quart 946.353 ml (NIST Handbook 44,
+appendix C), imperial pint 568.261 ml (UK Weights and Measures Act 1985). Spoons in cooking: 15 and
+5 ml (21 CFR 101.9(b)(5) rounds the US customary spoons so); dessertspoon 10 ml (British kitchens).
 """
-
-from dataclasses import dataclass
 
 GRAMS = {
     "mg": 0.001,
@@ -98,7 +96,9 @@ SIZES = {
     "huge": "extra large",
 }
 # Words that change nothing measurable.
-FILLERS = frozenset("heaped heaping level generous good nice full whole fresh about approx".split())
+FILLERS = frozenset(
+    ("heaped", "heaping", "level", "generous", "good", "nice", "full", "whole", "fresh", "about")
+)
 
 # Words in a portion's description that mean the unit.
 PORTION_WORDS = {

@@ -2,10 +2,10 @@
 
 Why not the database's own full-text search: SQLite's FTS5 and PostgreSQL's tsvector and pg_trgm
 stem, split, rank and correct spelling differently, so the same query would give different foods on
-the two databases we promise to support, and neither knows that "bread" means bread. The catalogue is
-small (14,401 short names, read-only between releases), so it fits in memory; the index is built in
-about a second from plain records, touches no database while searching, and breaks ties by name and
-key, so results are the same wherever the rows are stored.
+the two databases we promise to support, and neither knows that "bread" means bread. The catalogue
+is small (14,401 short names, read-only between releases), so it fits in memory; the index is built
+in under a second from plain records, touches no database while searching, and breaks ties by name
+and key, so results are the same wherever the rows are stored.
 
 A query passes four steps. Words: each typed word becomes the known words it may be (exact, a
 beginning, or a misspelling), with a quality. Phrases: regional names become catalogue words
@@ -25,7 +25,7 @@ from tracker.search import weights
 from tracker.search.query import Phrasing, Reader, Word
 from tracker.search.records import SearchRecord
 from tracker.search.synonyms import everyday, synonym_words
-from tracker.search.words import content_words, split, stem
+from tracker.search.words import content_words, split, stem, word_set
 
 MATCH = 10.0
 UNASKED = 0.9
@@ -38,9 +38,9 @@ MISSING = 6.0
 LIGHT_WORD = 0.45
 VESSEL_WORD = 0.15
 ASIDE_WORD = 0.25
-VESSELS = frozenset(
+VESSELS = word_set(
     "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
-    "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves".split()
+    "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves"
 )
 
 Floats = npt.NDArray[np.float32]
@@ -287,6 +287,3 @@ def _arrays(found: list[tuple[int, float, float]]) -> tuple[npt.NDArray[np.int32
         np.array([weight for weight, _ in values], dtype=np.float32),
         np.array([cost for _, cost in values], dtype=np.float32),
     )
-
-
-__all__ = ["Hit", "SearchIndex", "split"]

@@ -3,11 +3,12 @@
 import re
 
 from tracker.search.records import SearchRecord
+from tracker.search.words import word_set
 
 # Heads that read well behind their kind: "Bread, rye" is "Rye bread".
-_TURNED_HEADS = frozenset(
+_TURNED_HEADS = word_set(
     "bread cheese bagel muffin roll cookie cake pie soup oil vinegar sugar wine tea syrup "
-    "cornbread pudding gravy cream".split()
+    "cornbread pudding gravy cream"
 )
 _NOT_TURNED = re.compile(
     r"\b(with|and|or|made|as|no|from|added|fat|style|type|low|reduced|without|over|in|all|free"

@@ -145,7 +145,8 @@ class Reader:
                 for phrase, likely in _spellings([word]):
                     for meaning in synonyms().get(phrase, ()):
                         meant = [Word(part, ((stem(part), 1.0),)) for part in meaning]
-                        more.append(([*found[:start], *meant, *found[start + 1 :]], quality * likely))
+                        rest = [*found[:start], *meant, *found[start + 1 :]]
+                        more.append((rest, quality * likely))
         return readings + more
 
 

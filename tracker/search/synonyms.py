@@ -1,4 +1,4 @@
-"""Regional and colloquial names (`synonyms.csv`) and the foods meant by plain ones (`everyday.csv`)."""
+"""Regional names (`synonyms.csv`) and the foods meant by plain ones (`everyday.csv`)."""
 
 import csv
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Everyday:
-    """A food and the plain names people call it by; `meant` of them is nobody's first thought."""
+    """A food and the plain names people call it by."""
 
     source_id: str
     names: tuple[str, ...]

@@ -69,7 +69,9 @@ _SOURCE_PRIORS = {
     "usda_sr28": 0.15,
     "usda_foundation": -0.35,
 }
-_INGREDIENT = re.compile(r"as ingredient|for use (on|with)|from school|school lunch|fast food", re.I)
+_INGREDIENT = re.compile(
+    r"as ingredient|for use (on|with)|from school|school lunch|fast food", re.IGNORECASE
+)
 _VAGUE = re.compile(r"\bNFS\b|^[^,]+, NS as to\b|, NS as to (type|form)\b")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'&.-]{2,}[A-Z]?\b")
 _NOT_BRANDS = frozenset(("NFS", "USDA", "BBQ", "MSG", "DHA", "ARA", "UHT", "BLT", "RTE", "USA"))

@@ -4,8 +4,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-STOPWORDS = frozenset(
-    "a an and the of with in on to as or for from at by some my per into plus n made".split()
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a line as a set."""
+    return frozenset(words.split())
+
+
+STOPWORDS = word_set(
+    "a an and the of with in on to as or for from at by some my per into plus n made"
 )
 NEGATIONS = frozenset(("without", "no", "not", "free", "non"))
 
@@ -24,8 +30,8 @@ _IRREGULAR = {
     "chilis": "chili",
     "chillis": "chili",
 }
-_PARTICIPLES = frozenset(
-    "roasted boiled steamed grilled poached mashed baked smoked scrambled toasted braised".split()
+_PARTICIPLES = word_set(
+    "roasted boiled steamed grilled poached mashed baked smoked scrambled toasted braised"
 )
 
 

@@ -1,0 +1,162 @@
+"""The shapes in which the API gives days and weeks."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.api_fields import AnyField, AnySerializer, Choice, StrictSerializer
+from accounts.scales import SCALES
+from insights.weeks import AVERAGED, COUNTS, SUMMED, Day, WeekFigures, WeekSummary
+from insights.wording import FRAMING
+from tracker.recorded import RULE, FoodState
+
+FOOD_STATES = [(state.value, state.value) for state in FoodState]
+
+
+def known_or_null(help_text: str = "", *, is_count: bool = False) -> AnyField:
+    """Return the field of a figure that may not be recorded."""
+    kind = serializers.IntegerField if is_count else serializers.FloatField
+    return kind(allow_null=True, read_only=True, help_text=help_text)
+
+
+def keys_field(help_text: str, **options: Any) -> serializers.ListField:
+    """Return the field of a list of plant keys."""
+    return serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text=help_text, **options
+    )
+
+
+class SoFarSerializer(AnySerializer):
+    """What is logged on a day whose food is not (yet) recorded as a whole."""
+
+    fibre_g = known_or_null()
+    fibre_unknown_items = known_or_null(is_count=True)
+    fermented_servings = known_or_null()
+    live_servings = known_or_null()
+    plants = keys_field("Keys of the plants logged so far.")
+
+
+class DaySerializer(AnySerializer):
+    """One day of the daily table; null is not recorded."""
+
+    day = serializers.DateField(read_only=True)
+    food = serializers.ChoiceField(choices=FOOD_STATES, read_only=True, help_text=RULE)
+    fibre_g = known_or_null("At least this much when fibre_unknown_items is above 0.")
+    fibre_unknown_items = known_or_null("Items whose fibre nobody knows.", is_count=True)
+    fermented_servings = known_or_null("Typical servings of fermented food, live or not.")
+    live_servings = known_or_null("Those with at least 10⁴ live microbes per gram.")
+    plants = keys_field("Keys of the distinct plants eaten.", allow_null=True)
+    plant_points = known_or_null("Herbs and spices count a quarter, or as me/ says.")
+    tryptophan_g = known_or_null()
+    tryptophan_unknown_items = known_or_null(is_count=True)
+    energy_kcal = known_or_null()
+    energy_unknown_items = known_or_null(is_count=True)
+    probiotic_doses = known_or_null(is_count=True)
+    check_ins = serializers.IntegerField(read_only=True)
+    meals = serializers.IntegerField(read_only=True)
+    factors = serializers.DictField(child=serializers.FloatField(allow_null=True), read_only=True)
+    so_far = SoFarSerializer(allow_null=True, read_only=True)
+
+    def get_fields(self) -> dict[str, AnyField]:
+        """Return the fields, the means of the six scales among them."""
+        fields = super().get_fields()
+        for scale in SCALES:
+            fields[scale.key] = known_or_null(
+                f"The day's mean, from 0 ({scale.at_lowest}) to 10 ({scale.at_highest})."
+            )
+        return {name: fields[name] for name in Day.__annotations__}
+
+
+class OneDaySerializer(DaySerializer):
+    """A day on its own."""
+
+    def get_fields(self) -> dict[str, AnyField]:
+        """Return the fields of a day, and the framing."""
+        return super().get_fields() | {"framing": serializers.SerializerMethodField()}
+
+    def get_framing(self, day: Day) -> str:
+        """Return what to bear in mind."""
+        return FRAMING
+
+
+class DayChange(StrictSerializer):
+    """What the person says about a whole day's food."""
+
+    food = Choice(
+        choices=FOOD_STATES,
+        help_text="recorded: everything is logged; none: ate nothing; not_recorded: still open.",
+    )
+
+
+class TotalsSerializer(AnySerializer):
+    """Sums over everything logged in the week; null when nothing is."""
+
+    def get_fields(self) -> dict[str, AnyField]:
+        """Return one field for each quantity that is added up."""
+        return {name: known_or_null(is_count=name in COUNTS) for name in SUMMED}
+
+
+class MeansSerializer(AnySerializer):
+    """Means over recorded days only; null when no day is recorded."""
+
+    def get_fields(self) -> dict[str, AnyField]:
+        """Return one field for each quantity that is averaged."""
+        return {name: known_or_null() for name in AVERAGED}
+
+
+class RecordedDaysSerializer(AnySerializer):
+    """How many days the means rest on."""
+
+    food = serializers.IntegerField(read_only=True)
+    mood = serializers.IntegerField(read_only=True)
+
+
+class FiguresSerializer(AnySerializer):
+    """A week's sums and means."""
+
+    totals = TotalsSerializer(read_only=True)
+    means = MeansSerializer(read_only=True)
+    recorded_days = RecordedDaysSerializer(read_only=True)
+
+
+class WeekSerializer(AnySerializer):
+    """Everything the week page shows."""
+
+    week = serializers.CharField(read_only=True)
+    first = serializers.DateField(read_only=True)
+    last = serializers.DateField(read_only=True)
+    days = DaySerializer(many=True, read_only=True)
+    totals = TotalsSerializer(read_only=True)
+    means = MeansSerializer(read_only=True)
+    recorded_days = RecordedDaysSerializer(read_only=True)
+    plants = keys_field("Keys of the distinct plants eaten this week.")
+    new_plants = keys_field("Those not eaten in the twelve weeks before.")
+    plant_points = serializers.FloatField(read_only=True)
+    previous = FiguresSerializer(read_only=True)
+    findings = serializers.ListField(child=serializers.DictField(), read_only=True)
+    framing = serializers.CharField(read_only=True)
+
+
+def week_shape(summary: WeekSummary) -> dict[str, Any]:
+    """Return a week as `WeekSerializer` reads it."""
+    return {
+        "week": str(summary.week),
+        "first": summary.week.first,
+        "last": summary.week.last,
+        "days": summary.days,
+        "plants": sorted(plant.key for plant in summary.plants),
+        "new_plants": sorted(plant.key for plant in summary.plants if plant.is_new),
+        "plant_points": summary.plant_points,
+        "previous": summary.previous,
+        "findings": [],
+        "framing": FRAMING,
+        **_figures(summary.figures),
+    }
+
+
+def _figures(figures: WeekFigures) -> dict[str, Any]:
+    return {
+        "totals": figures.totals,
+        "means": figures.means,
+        "recorded_days": figures.recorded_days,
+    }
