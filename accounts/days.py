@@ -70,6 +70,15 @@ class DayRule:
             day -= ONE_DAY
         return day
 
+    def moment_at(self, day: date, wall_clock: time) -> datetime:
+        """Return the moment the clock shows `wall_clock` on the person's `day`.
+
+        Hours before the day's start are those of the following night.
+        """
+        on_next_date = wall_clock.hour < self.starts_at_hour
+        shown_on = day + ONE_DAY if on_next_date else day
+        return datetime.combine(shown_on, wall_clock, tzinfo=self.zone).astimezone(UTC)
+
 
 @dataclass(frozen=True, order=True)
 class Week:

@@ -151,14 +151,14 @@ def _values(user: User, first: date, last: date, scale: Scale) -> dict[date, flo
 
 
 def _marks(user: User, first: date, last: date, scale: Scale) -> dict[date, DayMark]:
-    check_ins = (
+    rows = (
         CheckIn.objects.for_user(user)
         .between(first, last)
         .order_by()
-        .values("local_day")
-        .annotate(value=Avg(scale.key), check_ins=Count("pk"), notes=Count("pk", ~Q(note="")))
+        .values_list("local_day")
+        .annotate(Count("pk"), Count("pk", ~Q(note="")), Avg(scale.key))
     )
-    by_day = {row.pop("local_day"): row for row in check_ins}
+    said = {day: (check_ins, notes, value) for day, check_ins, notes, value in rows}
     factors = dict(
         FactorEntry.objects.for_user(user)
         .between(first, last)
@@ -166,9 +166,11 @@ def _marks(user: User, first: date, last: date, scale: Scale) -> dict[date, DayM
         .values_list("local_day")
         .annotate(Count("pk"))
     )
+    nothing = (0, 0, None)
     return {
-        day: DayMark(day, factors=factors.get(day, 0), **by_day.get(day, {}))
+        day: DayMark(day, check_ins, notes, factors.get(day, 0), value)
         for day in days_between(first, last)
+        for check_ins, notes, value in [said.get(day, nothing)]
     }
 
 

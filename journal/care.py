@@ -46,7 +46,7 @@ def is_time_to_offer_help(days: Sequence[RatedDay], *, today: date) -> bool:
 
 
 def should_show_help_card(user: User, *, today: date) -> bool:
-    """Tell whether the card belongs on the person's page: the rule holds, and it is not put away."""
+    """Tell whether the card belongs on the page: the rule holds, and it is not put away."""
     hidden_until = user.help_card_hidden_until
     if hidden_until is not None and today < hidden_until:
         return False

@@ -44,7 +44,7 @@ def journal_page(
 
     Every word must be in the note, anywhere. An id that is not the person's starts at the newest.
     """
-    rows = CheckIn.objects.for_user(user).order_by("-at", "-pk")
+    rows: QuerySet[Any] = CheckIn.objects.for_user(user).order_by("-at", "-pk")
     if scale:
         rows = rows.filter(**{f"{scale}__isnull": False})
     rows = _older(rows, user, before)
