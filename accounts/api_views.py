@@ -5,7 +5,6 @@ from typing import Any, cast
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -18,7 +17,9 @@ from rest_framework.views import APIView
 
 from accounts.api_fields import DAY_FORMAT, NOT_A_DAY, AnyField
 from accounts.models import User
-from accounts.owned import OwnedQuerySet
+from accounts.owned import OwnedQuerySet, field_error
+
+UID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 
 class AllOrNothing(APIView):
@@ -38,7 +39,10 @@ class AllOrNothing(APIView):
         if request.method in SAFE_METHODS:
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
+            if response.status_code >= status.HTTP_400_BAD_REQUEST:
+                transaction.set_rollback(True)
+            return response
 
 
 def person_of(request: Request) -> User:
@@ -54,7 +58,8 @@ class DaysForm(forms.Form):
         cleaned = super().clean() or {}
         first, last = cleaned.get("from"), cleaned.get("to")
         if first and last and last < first:
-            raise ValidationError({"to": in_wrong_order(first, last)}, code="ends_before_it_begins")
+            message = in_wrong_order(first, last)
+            raise field_error("to", message, code="ends_before_it_begins")
         return cleaned
 
 
@@ -98,7 +103,7 @@ class DiaryViewSet(AllOrNothing, viewsets.ModelViewSet):
     filterset_class = DayRange
     lookup_field = "uid"
     lookup_url_kwarg = "id"
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = UID_PATTERN
     http_method_names = ["get", "post", "put", "patch", "delete", "head", "options"]
 
     def get_queryset(self) -> OwnedQuerySet:

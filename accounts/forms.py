@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.days import zone_names
-from accounts.models import User
+from accounts.days import LATEST_DAY_STARTS_AT_HOUR, zone_names
+from accounts.models import ApiToken, User
+from accounts.scales import SCALES
 
 
 class SignupExtras(forms.Form):
@@ -24,3 +26,87 @@ class SignupExtras(forms.Form):
         if zone in zone_names():
             user.time_zone = zone
             user.save(update_fields=["time_zone"])
+
+
+class SettingsForm(forms.ModelForm):
+    """How a person's days are cut, what they rate, aim for, count and see."""
+
+    day_starts_at_hour = forms.TypedChoiceField(
+        label="My day starts at",
+        coerce=int,
+        choices=[(hour, f"{hour:02}:00") for hour in range(LATEST_DAY_STARTS_AT_HOUR + 1)],
+        help_text="A snack before this hour belongs to the evening before.",
+    )
+    scales = forms.MultipleChoiceField(
+        label="What I rate",
+        required=False,
+        choices=[
+            (scale.key, f"{scale.name}: 0 {scale.at_lowest}, 10 {scale.at_highest}")
+            for scale in SCALES
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = User
+        fields = [
+            "time_zone",
+            "day_starts_at_hour",
+            "scales",
+            "fibre_goal_g",
+            "fermented_goal_servings",
+            "plants_goal_week",
+            "herbs_count_whole",
+            "show_energy",
+        ]
+        widgets = {
+            "time_zone": forms.TextInput(
+                attrs={"list": "time-zones", "autocomplete": "off", "spellcheck": "false"}
+            )
+        }
+        help_texts = {
+            "time_zone": "Days already in the diary stay as they are.",
+            "herbs_count_whole": "Otherwise each counts a quarter, as is the custom.",
+            "show_energy": "Off unless you want it.",
+        }
+
+    def clean_time_zone(self) -> str:
+        """Forgive spaces and case in a zone's name: `europe/new york` is a slip, not a riddle."""
+        typed = self.cleaned_data["time_zone"].strip().replace(" ", "_")
+        by_folded_name = {name.casefold(): name for name in zone_names()}
+        return by_folded_name.get(typed.casefold(), typed)
+
+
+class TokenForm(forms.ModelForm):
+    """A name and a scope for a new personal token."""
+
+    class Meta:
+        model = ApiToken
+        fields = ["name", "scope"]
+        labels = {"name": "What is it for?", "scope": "What may it do?"}
+        widgets = {"scope": forms.RadioSelect}
+        help_texts = {"name": "For example: notebook, phone shortcut."}
+
+
+class ErasureForm(forms.Form):
+    """The person's own address, typed by hand, so that nobody erases a diary by a slip."""
+
+    email = forms.EmailField(
+        label="Your e-mail address",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="Type it to confirm.",
+    )
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = user
+
+    def clean_email(self) -> str:
+        """Accept the address of the account itself and no other."""
+        email: str = self.cleaned_data["email"]
+        if email.casefold() != self.user.email.casefold():
+            raise ValidationError(
+                f"This account belongs to {self.user.email}. Type that address to erase it.",
+                code="another_address",
+            )
+        return email

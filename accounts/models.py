@@ -131,6 +131,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """How this person's days are cut from now on."""
         return DayRule(self.time_zone, self.day_starts_at_hour)
 
+    def day_rule_in(self, time_zone: str) -> DayRule:
+        """How this person's days are cut by the clock of another zone."""
+        return DayRule(time_zone, self.day_starts_at_hour)
+
     @property
     def all_scales(self) -> list[Scale]:
         """The six scales, in this person's words."""
@@ -208,6 +212,11 @@ class ApiToken(models.Model):
         """Remember when it was last used, to five minutes: a read should rarely cost a write."""
         if self.last_used_at is None or now - self.last_used_at >= LAST_USE_RESOLUTION:
             ApiToken.objects.filter(pk=self.pk).update(last_used_at=now)
+
+    def revoke(self, now: datetime) -> None:
+        """Make the token useless for good."""
+        self.revoked_at = now
+        self.save(update_fields=["revoked_at"])
 
 
 class Undo(models.Model):

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -76,6 +77,11 @@ class Momentary(Dated):
 
     class Meta(Dated.Meta):
         abstract = True
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone whose clock the person read."""
+        return ZoneInfo(self.time_zone)
 
 
 def field_error(field: str, message: str, *, code: str) -> ValidationError:

@@ -21,6 +21,9 @@ class Errors(ExceptionHandler):
             return TooLarge()
         return super().convert_known_exceptions(exc)
 
+    def set_rollback(self) -> None:
+        """Leave it to the view, which knows whether the transaction is its own."""
+
 
 def _detail_of(error: ValidationError) -> Any:
     detail = get_error_detail(error)

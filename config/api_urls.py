@@ -3,14 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from rest_framework.routers import SimpleRouter
 
+from accounts.api_views import UID_PATTERN
 from config.api_views import DocsView, NothingHere, SchemaView
 from exchange.api import AccountView, ExportView
 from insights.api import DaysView, DayView, WeekView
 from journal.api import CheckInViewSet
 from journal.api_factors import FactorEntryViewSet, FactorViewSet
 from tracker.api import FoodSearchView, FoodView, MealViewSet
-
-UID = "(?P<id>[0-9a-fA-F-]{36})"
 
 app_name = "api"
 diary = SimpleRouter()
@@ -21,7 +20,7 @@ diary.register("factor-entries", FactorEntryViewSet, basename="factor-entry")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("foods/", FoodSearchView.as_view(), name="food-list"),
-    re_path(rf"^foods/{UID}/$", FoodView.as_view(), name="food-detail"),
+    re_path(rf"^foods/(?P<id>{UID_PATTERN})/$", FoodView.as_view(), name="food-detail"),
     path("", include(diary.urls)),
     path("days/", DaysView.as_view(), name="day-list"),
     path("days/<str:day>/", DayView.as_view(), name="day-detail"),

@@ -106,6 +106,13 @@ class WeekSummary:
     plant_points: float
     previous: WeekFigures
 
+    @property
+    def has_anything(self) -> bool:
+        """Whether anything at all was logged in the week."""
+        return any(
+            day.meals or day.check_ins or day.food != FoodState.NOT_RECORDED for day in self.days
+        )
+
 
 def days_of(logged: pd.DataFrame, user: User) -> list[Day]:
     """Return the rows of a person's logged table as days, food missing where not recorded."""
@@ -127,7 +134,7 @@ def summarise_week(user: User, week: Week) -> WeekSummary:
         week=week,
         days=days_of(now, user),
         figures=_figures(now),
-        plants=_plants_eaten(user, week, keys, catalogue),
+        plants=plants_eaten(user, week, keys, catalogue),
         plant_points=plant_points(keys, catalogue, user),
         previous=_figures(before),
     )
@@ -149,9 +156,10 @@ def _figures(logged: pd.DataFrame) -> WeekFigures:
     )
 
 
-def _plants_eaten(
+def plants_eaten(
     user: User, week: Week, keys: set[str], catalogue: dict[str, Plant]
 ) -> list[PlantEaten]:
+    """Return the plants of `keys` by category and name, those new to the person marked."""
     since = week.first - NEW_AFTER_WEEKS * DAYS_IN_WEEK * ONE_DAY
     before = MealItem.objects.filter(
         meal__user=user, meal__local_day__gte=since, meal__local_day__lt=week.first

@@ -30,6 +30,8 @@ ALLOWED_PHRASES = (
     "not a treatment",
 )
 
+NARROW_SPACE = "\u202f"
+
 VERDICT_NAMES: dict[Verdict, str] = {
     "linked": "Linked",
     "early_sign": "Early sign",
@@ -50,6 +52,14 @@ LAG_NAMES = {
     "next_3_days": "the next three days",
     "past_week": "the week after",
 }
+
+
+def figure(value: float | None) -> str:
+    """Write a number for reading: one decimal at most, none that says nothing."""
+    if value is None:
+        return "unknown"
+    text = f"{value:,.1f}" if abs(value) < 1_000 else f"{value:,.0f}"
+    return text.removesuffix(".0").replace(",", NARROW_SPACE)
 
 
 def forbidden_words(text: str) -> list[str]:

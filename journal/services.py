@@ -50,12 +50,17 @@ def log_check_in(
 
 
 @transaction.atomic
-def change_check_in(check_in: CheckIn, *, at: datetime, now: datetime, **answers: Any) -> CheckIn:
-    """Change a check-in; its day is decided anew only when its time changes."""
+def change_check_in(
+    check_in: CheckIn, *, at: datetime, now: datetime, time_zone: str | None = None, **answers: Any
+) -> CheckIn:
+    """Change a check-in; its day is decided anew only when its time changes.
+
+    `time_zone` is the clock the new time was read from; without one, where the person is now.
+    """
     for field, answer in answers.items():
         setattr(check_in, field, answer)
     if at != check_in.at:
-        _place(check_in, at, now)
+        _place(check_in, at, now, time_zone)
     check_in.full_clean()
     check_in.save()
     return check_in
@@ -199,8 +204,8 @@ def _free_key(name: str, taken: set[str]) -> str:
     return next(key for key in chain([stem], numbered) if key not in taken)
 
 
-def _place(check_in: CheckIn, at: datetime, now: datetime) -> None:
+def _place(check_in: CheckIn, at: datetime, now: datetime, time_zone: str | None = None) -> None:
     refuse_absurd_moment(at, now=now)
     check_in.at = at
-    check_in.time_zone = check_in.user.time_zone
-    check_in.local_day = check_in.user.day_rule.day_of(at)
+    check_in.time_zone = time_zone or check_in.user.time_zone
+    check_in.local_day = check_in.user.day_rule_in(check_in.time_zone).day_of(at)

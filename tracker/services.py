@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +14,13 @@ from tracker.models import FoodDay, Meal, MealItem
 from tracker.models.diary import MOST_ITEMS
 from tracker.snapshots import ItemDraft, item_from
 
+# When somebody logs a meal later and does not say when it was.
+USUAL_TIMES = {
+    Meal.Kind.BREAKFAST: time(8),
+    Meal.Kind.LUNCH: time(12, 30),
+    Meal.Kind.SNACK: time(16),
+    Meal.Kind.DINNER: time(19),
+}
 # Two snacks within this time are one; later ones start a new row in the diary.
 SAME_SNACK = timedelta(hours=1)
 BREAKFAST_ENDS_AT_HOUR = 11
@@ -31,6 +38,15 @@ def likely_kind(moment: datetime, user: User) -> Meal.Kind:
     if DINNER_STARTS_AT_HOUR <= hour < DINNER_ENDS_AT_HOUR:
         return Meal.Kind.DINNER
     return Meal.Kind.SNACK
+
+
+def likely_moment(user: User, day: date, kind: str, *, now: datetime) -> datetime:
+    """Guess when on `day` a meal of this kind was eaten: now, or at the usual time for it."""
+    is_today = day == user.today(now)
+    if is_today and kind == likely_kind(now, user):
+        return now
+    usual = user.day_rule.moment_at(day, USUAL_TIMES[Meal.Kind(kind)])
+    return min(usual, now) if is_today else usual
 
 
 @transaction.atomic
@@ -81,18 +97,20 @@ def change_meal(
     note: str,
     items: Sequence[ItemDraft] | None,
     now: datetime,
+    time_zone: str | None = None,
 ) -> Meal:
     """Change a meal; `items=None` leaves its items alone.
 
-    Its day is decided anew only when its time changes, and an item whose food and amount stay
-    the same keeps the figures it was logged with.
+    Its day is decided anew only when its time changes, by the clock of `time_zone` (without one:
+    where the person is now), and an item whose food and amount stay the same keeps the figures
+    it was logged with.
     """
     day_before = meal.local_day
     if eaten_at != meal.eaten_at:
         refuse_absurd_moment(eaten_at, now=now)
         meal.eaten_at = eaten_at
-        meal.time_zone = meal.user.time_zone
-        meal.local_day = meal.user.day_rule.day_of(eaten_at)
+        meal.time_zone = time_zone or meal.user.time_zone
+        meal.local_day = meal.user.day_rule_in(meal.time_zone).day_of(eaten_at)
     meal.kind, meal.note = kind, note
     meal.full_clean(validate_unique=False, validate_constraints=False)
     meal.save()
@@ -124,6 +142,15 @@ def add_to_day(
 
 
 @transaction.atomic
+def change_item(item: MealItem, draft: ItemDraft) -> MealItem:
+    """Give an item another amount; its figures are read anew from its food."""
+    fresh = item_from(draft, position=item.position)
+    fresh.pk, fresh.uid, fresh.meal = item.pk, item.uid, item.meal
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
 def delete_meal(meal: Meal, *, now: datetime) -> Undo:
     """Delete a meal with its items; the answer can take it back.
 
@@ -136,12 +163,17 @@ def delete_meal(meal: Meal, *, now: datetime) -> Undo:
     return delete_with_undo(meal.user, rows, now=now)
 
 
-@transaction.atomic
 def delete_item(item: MealItem, *, now: datetime) -> Undo:
     """Delete an item, and its meal when that leaves it empty; the answer can take it back."""
-    if item.meal.items.count() == 1:
-        return delete_meal(item.meal, now=now)
-    return delete_with_undo(item.meal.user, [item], now=now)
+    return delete_items(item.meal, [item], now=now)
+
+
+@transaction.atomic
+def delete_items(meal: Meal, items: Sequence[MealItem], *, now: datetime) -> Undo:
+    """Delete some items of a meal, and the meal when none is left; the answer can take it back."""
+    if meal.items.count() == len(items):
+        return delete_meal(meal, now=now)
+    return delete_with_undo(meal.user, items, now=now)
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ class Calendar:
     @property
     def weekend(self) -> Array:
         """1 on Saturday and Sunday, else 0; (days, 1)."""
-        return np.asarray(self.index.dayofweek >= 5, dtype=float)[:, None]
+        return np.asarray(self.index.day_of_week >= 5, dtype=float)[:, None]
 
     @property
     def time(self) -> Array:
@@ -53,7 +53,7 @@ class Calendar:
     @property
     def season(self) -> Array:
         """The time of year as an angle; (days, 1)."""
-        return np.asarray(2 * np.pi * self.index.dayofyear / 365.25, dtype=float)[:, None]
+        return np.asarray(2 * np.pi * self.index.day_of_year / 365.25, dtype=float)[:, None]
 
 
 @dataclass(frozen=True)

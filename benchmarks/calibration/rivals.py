@@ -85,7 +85,7 @@ def five_and_five_claims(diary: Diary) -> set[Pair]:
 def calendar_columns(index: pd.DatetimeIndex) -> Array:
     """Constant, weekdays and slow cosines, as the procedure states them."""
     n = len(index)
-    weekdays = np.eye(7)[index.dayofweek][:, 1:]
+    weekdays = np.eye(7)[index.day_of_week][:, 1:]
     k = np.arange(1, np.clip(round(n / 60), 1, 24) + 1)
     cosines = np.cos(np.pi * k * (np.arange(n)[:, None] + 0.5) / n)
     return np.column_stack([np.ones(n), weekdays, cosines])

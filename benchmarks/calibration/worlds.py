@@ -150,7 +150,7 @@ def gaps(rng: Generator, calendar: Calendar) -> Latent:
 
 def drinks(rng: Generator, calendar: Calendar) -> Array:
     """Drinks a day: most Fridays and Saturdays, seldom otherwise; (days, 1)."""
-    evening = np.isin(calendar.index.dayofweek, (4, 5))
+    evening = np.isin(calendar.index.day_of_week, (4, 5))
     goes_out = rng.random(len(calendar)) < np.where(evening, 0.6, 0.08)
     return np.asarray(goes_out * rng.integers(1, 6, len(calendar)), dtype=float)[:, None]
 

@@ -1,5 +1,70 @@
 """Tags and filters every template may use without loading them."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django import template
+from django.contrib.messages.storage.base import Message
+
+from accounts import notices
+from insights import wording
+from tracker.models import Reference
+from tracker.recorded import RULE
 
 register = template.Library()
+
+# The inside of a jar's drawing, in its own units.
+JAR_BOTTOM, JAR_HEIGHT = 92.0, 68.0
+
+
+@dataclass(frozen=True)
+class JarLevel:
+    """How high a jar is filled."""
+
+    top: float
+    height: float
+    is_full: bool
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """Write a number for reading."""
+    return wording.figure(value)
+
+
+@register.simple_tag
+def jar_level(value: float | None, goal: float | None) -> JarLevel:
+    """Return how full a jar is that holds `value` of a `goal`; without a goal it stays empty."""
+    share = min((value or 0.0) / goal, 1.0) if goal else 0.0
+    height = round(JAR_HEIGHT * share, 1)
+    return JarLevel(round(JAR_BOTTOM - height, 1), height, share >= 1)
+
+
+@register.simple_tag
+def framing() -> str:
+    """Return what every page says about what the numbers can and cannot mean."""
+    return wording.FRAMING
+
+
+@register.simple_tag
+def recorded_rule() -> str:
+    """Return when a day's food counts as recorded."""
+    return RULE
+
+
+@register.simple_tag
+def reference_intakes(*topics: str) -> Iterable[Reference]:
+    """Return the published reference intakes on these topics, with their citations."""
+    return Reference.objects.filter(topic__in=topics).exclude(value="")
+
+
+@register.filter
+def undo_address(message: Message) -> str:
+    """Return where to post to take back what a message reports."""
+    return notices.undo_address(message)
+
+
+@register.filter
+def typed(value: float) -> str:
+    """Write a number as a person would type it into a field."""
+    return f"{value:g}"

@@ -37,8 +37,10 @@ def test_a_created_person_can_sign_in(typed: Any) -> None:
     person = User.objects.get()
     assert person.time_zone == "Asia/Tokyo"
     assert person.check_password(PASSWORD)
-    response = Client().post("/accounts/login/", {"login": "zoe@example.org", "password": PASSWORD})
-    assert response.status_code == 302
+    response = Client().post(
+        f"/accounts/login/?next={API}me/", {"login": person.email, "password": PASSWORD}
+    )
+    assert response["Location"] == f"{API}me/"
 
 
 @pytest.mark.parametrize(

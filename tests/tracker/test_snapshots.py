@@ -37,7 +37,7 @@ def test_every_nutrient_is_copied_for_the_weight_eaten(source_id: str) -> None:
         per_100g = getattr(eaten, nutrient)
         expected = None if per_100g is None else pytest.approx(1.5 * per_100g)
         assert getattr(item, nutrient) == expected, nutrient
-    assert (item.food_uid, item.name) == (eaten.uid, eaten.name)
+    assert (item.food_uid, item.name) == (eaten.uid, eaten.display_name)
 
 
 @pytest.mark.django_db

@@ -114,6 +114,11 @@ class MealItem(models.Model):
         return f"{self.amount} {self.name}"
 
     @property
+    def is_live(self) -> bool:
+        """Whether live microbes came with it."""
+        return self.live_servings > 0
+
+    @property
     def amount(self) -> str:
         """The amount in the words it was given in."""
         if self.servings is not None:

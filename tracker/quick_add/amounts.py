@@ -14,7 +14,7 @@ _WORDS = {
     "couple": 2, "few": 3, "dozen": 12, "several": 3, "half": 0.5, "quarter": 0.25, "third": 1 / 3,
     "double": 2, "single": 1,
 }  # fmt: skip
-_PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
 _ABOUT = re.compile(r"^(~|(ca\.?|circa|about|approx\.?|around|roughly)\s)\s*")
 VAGUE = frozenset(("few", "several"))
 
@@ -82,7 +82,7 @@ def _number(text: str) -> tuple[float | None, bool, str]:
     words = text.split()
     number: float | None = None
     vague = False
-    while words and words[0] in _WORDS:
+    while words and (words[0] in _WORDS or words[0] in _PARTS):
         word = words[0]
         if word in _PARTS and number is not None and number >= 1 and len(words) > 1:
             number = number * _PARTS[word]

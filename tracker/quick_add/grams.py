@@ -27,7 +27,8 @@ _HANDFULS = (
 )
 # One piece lighter than this is no likely meal by itself (one blueberry).
 LEAST_MEAL = 5.0
-_EACH = ("medium", "regular", "whole", "fruit", "item", "each", "unit", "piece", "nut", "kernel")
+_EACH = tuple(map(stem, ("whole", "fruit", "item", "each", "unit", "piece", "nut", "kernel")))
+_WHOLE = frozenset(map(stem, ("whole", "size", "fruit", "ear", "half")))
 _NOT_ONE = re.compile(
     r"\b(cup|oz|fl oz|tbsp|tablespoon|tsp|teaspoon|lb|inch|guideline|typical|ml)\b"
 )
@@ -123,8 +124,10 @@ def _typical(number: float, query: str, known: list[Portion], serving: Portion |
         return Weight(number * serving.grams, f"typical serving: {serving.description}")
     likely = _likely(known, query)
     if likely:
+        if number != 1:
+            return Weight(None, "no weight of one is known", f"How many grams was the {query}?")
         how = f"no typical amount is known; taken as {likely.amount:g} {likely.description}"
-        return Weight(number * likely.grams, how, f"How much {query} was it?")
+        return Weight(likely.grams, how, f"How much {query} was it?")
     return Weight(None, "no portion is known", "How many grams was it?")
 
 
@@ -174,20 +177,29 @@ def _count(
 def _one(known: list[Portion], query: str, name: str) -> Portion | None:
     """Return the portion that is one of it: called like the food, or medium, whole, fruit."""
     wanted = set(stems(query)) | set(stems(name.split(",")[0]))
-    single = [p for p in known if not _NOT_ONE.search(p.description.lower())]
-    for portion in single:
-        words = stems(re.split(r"[,(]", portion.description)[0])
-        if words and words[-1] in wanted and len(words) == 1:
+    single = [(p, _kind(p)) for p in known if not _NOT_ONE.search(p.description.lower())]
+
+    def is_it(word: str) -> bool:
+        return any(w == word or (w.endswith(word) and len(word) > 3) for w in wanted)
+
+    for portion, words in single:
+        if len(words) == 1 and is_it(words[0]):
             return portion
-    medium = [p for p in single if p.description.lower().startswith(("medium", "regular"))]
-    if medium:
-        return medium[0]
-    for word in _EACH:
-        for portion in single:
-            if re.match(rf"{word}\b", portion.description.lower()):
+    for portion, words in single:
+        if words[:1] in (["medium"], ["regular"]):
+            rest = words[1:]
+            if not rest or is_it(rest[-1]) or rest[-1] in _WHOLE:
                 return portion
-    named = [p for p in single if set(stems(re.split(r"[,(]", p.description)[0])) & wanted]
-    return named[0] if named else None
+    for word in _EACH:
+        for portion, words in single:
+            if words[:1] == [word]:
+                return portion
+    return next((portion for portion, words in single if words and is_it(words[-1])), None)
+
+
+def _kind(portion: Portion) -> list[str]:
+    """Return the stems of what a portion is, without its measurements."""
+    return stems(re.split(r"[,(]", portion.description)[0])
 
 
 def _sized(known: list[Portion], size: str, query: str) -> Portion | None:
@@ -254,7 +266,8 @@ def _named(known: list[Portion], unit: str, size: str | None) -> Portion | None:
         "small": ("small", "thin"),
         "large": ("large", "thick"),
         "extra large": ("extra",),
-    }.get(size or "", ("nfs", "medium", "regular", "standard"))
+    }.get(size or "", () if unit == "packet" else ("nfs", "medium", "regular", "standard"))
+    usual = next((p.grams for p in known if p.description == TYPICAL_PORTION), 0.0)
 
     def order(portion: Portion) -> tuple[int, int, float, int]:
         text = portion.description.lower()
@@ -262,8 +275,10 @@ def _named(known: list[Portion], unit: str, size: str | None) -> Portion | None:
         sized = next((i for i, word in enumerate(sizes) if word in text), 4)
         if sized and size is None and text in words:
             sized = 0
-        odd = len(re.findall(r"not eaten|snack|mini|family|serves|guideline|large|small", text))
-        return (sized + odd, place, portion.grams_each, len(text))
+        odd = len(re.findall(r"not eaten|snack|mini|family|serves|guideline|calorie", text))
+        odd += len(re.findall("large|small", text)) if sizes else 0
+        place = 0 if unit == "packet" else place
+        return (sized + odd, place, abs(portion.grams_each - usual), len(text))
 
     return min(fitting, key=order)
 

@@ -12,7 +12,7 @@ SURE = 0.8
 ALTERNATIVES = 4
 MOST_GRAMS = 3000.0
 # Names that are two foods, depending on where one lives.
-AMBIGUOUS = {
+AMBIGUOUS: dict[tuple[str, ...], str] = {
     ("chip",): "Fries or crisps?",
     ("jelly",): "A jelly dessert or jam?",
     ("squash",): "The vegetable or the drink?",
@@ -60,8 +60,7 @@ def _item(phrase: str, lookup: FoodLookup) -> ParsedItem:
     amount, query = _read(phrase, lookup)
     found = _search(query, amount, lookup) if query else []
     if not found:
-        question = f'No food was found for "{query or phrase}". What was it?'
-        return _unknown(phrase, query, amount, question)
+        return _unknown(phrase, query, amount)
     food, *others = found
     weight = weigh(amount, food, query, lookup.portions(food.key), lookup.typical_serving(food.key))
     question = _doubt(food, query, amount) or weight.question
@@ -94,9 +93,11 @@ def _search(query: str, amount: Amount, lookup: FoodLookup) -> list[FoundFood]:
 def _read(phrase: str, lookup: FoodLookup) -> tuple[Amount, str]:
     """Read a phrase; a phrase that is a food's whole name keeps its numbers and unit words."""
     amount, query = read_amount(re.sub(r"[()]", " ", phrase).strip())
-    if amount.number is None and amount.unit is not None:
+    unit_only = amount.number is None and amount.unit is not None
+    digit_only = phrase[:1].isdigit() and amount.unit is None
+    if unit_only or digit_only:
         whole = lookup.search(phrase, 1)
-        if whole and (whole[0].named or not query):
+        if whole and (whole[0].named or (unit_only and not query)):
             return Amount(None, None, None), phrase
     if amount.unit is not None and not query:
         return Amount(amount.number, amount.size, None), amount.unit
@@ -113,7 +114,8 @@ def _doubt(food: FoundFood, query: str, amount: Amount) -> str | None:
     return None
 
 
-def _unknown(phrase: str, query: str, amount: Amount, question: str) -> ParsedItem:
+def _unknown(phrase: str, query: str, amount: Amount) -> ParsedItem:
+    question = f'No food was found for "{query or phrase}". What was it?'
     return ParsedItem(
         phrase, query, amount.number, amount.unit, None, (), None, "unknown", False, question
     )

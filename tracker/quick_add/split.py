@@ -13,12 +13,14 @@ _AND_A_HALF = re.compile(
 )
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HARD = re.compile(r"[\n;]+|\s*\+\s*|,(?!\d)|(?<!\d),")
+_JOINTS = frozenset(("and", "&", "with", "on", "n", "plus"))
 _SOFT = re.compile(r"\s+(and|&|with|on|n|plus)\s+")
 
 
 def clean(line: str) -> str:
     """Return a line in lower case, with `two and a half` as `2.5` and no talk around the food."""
     text = line.strip().lower().replace("’", "'").replace(" ", " ")
+    text = re.sub(r"\bw/\s*", "with ", text)
     text = re.sub(r"(\d)(?=[a-z])(?!x\b)", r"\1 ", text)
     text = re.sub(r"(\d)\s+x\s+|(\d)\s*×\s*", lambda m: f"{m[1] or m[2]} x ", text)
     return _AND_A_HALF.sub(_plus_part, text)
@@ -62,4 +64,5 @@ def _plus_part(match: re.Match[str]) -> str:
 
 def _trim(text: str) -> str:
     text = re.sub(r"^(?:and|with|&)\s+", "", text.strip(" \t-•*·"))
-    return _CLOSING.sub("", _OPENING.sub("", text)).strip()
+    text = _CLOSING.sub("", _OPENING.sub("", text)).strip()
+    return "" if text in _JOINTS else text

@@ -78,6 +78,8 @@ _WRITTEN = {
     "capsule": "capsule capsules tablet tablets",
     "head": "head heads",
     "wedge": "wedge wedges",
+    "bunch": "bunch bunches",
+    "sprig": "sprig sprigs",
 }
 UNITS = {word: unit for unit, words in _WRITTEN.items() for word in words.split()}
 
@@ -125,4 +127,6 @@ PORTION_WORDS = {
     "glass": ("glass",),
     "bowl": ("bowl",),
     "mug": ("mug",),
+    "bunch": ("bunch",),
+    "sprig": ("sprig",),
 }

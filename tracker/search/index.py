@@ -25,7 +25,7 @@ from tracker.search import weights
 from tracker.search.query import Phrasing, Reader, Word
 from tracker.search.records import SearchRecord
 from tracker.search.synonyms import everyday, synonym_words
-from tracker.search.words import content_words, split, stem, word_set
+from tracker.search.words import content_words, split, stem
 
 MATCH = 10.0
 UNASKED = 0.9
@@ -34,14 +34,14 @@ EVERYDAY_NAME = 5.0
 SAME_WORDS = 2.5
 HABIT = 30.0
 NAMED = 0.75
+# A brand is no proof that a word is spelt right (Cheez-It).
+BRAND_COUNT = 0.1
 MISSING = 6.0
 LIGHT_WORD = 0.45
-VESSEL_WORD = 0.15
+COOKING_WORD = 0.7
 ASIDE_WORD = 0.25
-VESSELS = word_set(
-    "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
-    "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves"
-)
+# The last word names the thing: a mango lassi is a lassi.
+HEAD_WORD = 1.35
 
 Floats = npt.NDArray[np.float32]
 
@@ -75,7 +75,7 @@ class SearchIndex:
         self._cost = np.zeros(len(records), dtype=np.float32)
         self._names: dict[tuple[str, ...], list[int]] = defaultdict(list)
         postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
-        surface: dict[str, int] = defaultdict(int)
+        surface: dict[str, float] = defaultdict(float)
         for number, record in enumerate(records):
             self._add(number, record, postings, surface)
         self._add_everyday(postings, surface)
@@ -84,8 +84,8 @@ class SearchIndex:
         self._postings = {term: _arrays(found) for term, found in postings.items()}
         self._reader = Reader(surface)
         order = sorted(range(len(records)), key=lambda n: (records[n].name, str(records[n].key)))
-        self._tie = np.empty(len(records), dtype=np.float32)
-        self._tie[order] = np.linspace(0, -1e-3, len(records), dtype=np.float32)
+        self._rank = np.empty(len(records), dtype=np.int32)
+        self._rank[order] = np.arange(len(records))
 
     @classmethod
     def build(cls, foods: Iterable[SearchRecord]) -> "SearchIndex":
@@ -143,8 +143,11 @@ class SearchIndex:
         quality = np.ones(len(self.records), dtype=np.float32)
         touched = np.zeros(len(self.records), dtype=bool)
         weight_sum = 0.0
-        for word in phrasing.words:
-            weight = self._importance(word)
+        weight_of = [self._importance(word) for word in phrasing.words]
+        head = max((i for i, weight in enumerate(weight_of) if weight >= 1), default=None)
+        if head is not None:
+            weight_of[head] *= HEAD_WORD
+        for word, weight in zip(phrasing.words, weight_of, strict=True):
             weight_sum += weight
             match = np.zeros(len(self.records), dtype=np.float32)
             sure = np.zeros(len(self.records), dtype=np.float32)
@@ -164,7 +167,7 @@ class SearchIndex:
                 quality = np.minimum(quality, sure)
         unasked = np.maximum(self._cost - asked, 0.0)
         score = MATCH * phrasing.quality * total / max(weight_sum, 1e-6)
-        score += self._prior + self._tie - UNASKED * np.minimum(unasked, 6.0)
+        score += self._prior - UNASKED * np.minimum(unasked, 6.0)
         score[~touched] = -np.inf
         return score, quality * np.float32(phrasing.quality)
 
@@ -175,10 +178,10 @@ class SearchIndex:
         if not word.terms:
             return 1.0
         term = word.terms[0][0]
-        if word.typed in VESSELS:
-            return VESSEL_WORD
         if weights.WORD_COSTS.get(term, 1.0) < 0.1:
             return LIGHT_WORD
+        if term in weights.COOKING:
+            return COOKING_WORD
         found = len(self._postings[term][0]) if term in self._postings else 1
         return 1.0 if found > 100 else 1.2
 
@@ -202,15 +205,8 @@ class SearchIndex:
         limit: int,
         boosts: Mapping[Hashable, float],
     ) -> list[Hit]:
-        most = min(max(limit, 0), len(best))
-        if most == 0:
-            return []
-        top = np.argpartition(best, -most)[-most:]
-        top = top[np.argsort(-best[top], kind="stable")]
         hits = []
-        for number in (int(place) for place in top):
-            if not np.isfinite(best[number]) or best[number] < -MISSING:
-                continue
+        for number in self._best(best, limit):
             quality = float(found[number])
             key = self.records[number].key
             if key in boosts and quality > 0:
@@ -227,17 +223,29 @@ class SearchIndex:
             hits.append(Hit(key, float(best[number]), why, quality > 0, quality, called))
         return hits
 
+    def _best(self, best: Floats, limit: int) -> list[int]:
+        """Return the places of the best foods; equal scores go by name and key."""
+        score = np.round(best, 3)
+        possible = np.flatnonzero(score > -MISSING)
+        if limit <= 0 or not len(possible):
+            return []
+        if len(possible) > limit:
+            least = np.partition(score[possible], -limit)[-limit]
+            possible = possible[score[possible] >= least]
+        ordered = possible[np.lexsort((self._rank[possible], -score[possible]))]
+        return [int(number) for number in ordered[:limit]]
+
     def _add(
         self,
         number: int,
         record: SearchRecord,
         postings: dict[str, list[tuple[int, float, float]]],
-        surface: dict[str, int],
+        surface: dict[str, float],
     ) -> None:
         seen: dict[str, tuple[float, float]] = {}
         for word, weight, cost in weights.name_words(record):
             if not record.retired:
-                surface[word] += 1
+                surface[word] += BRAND_COUNT if cost == weights.BRAND else 1
             term = stem(word)
             self._cost[number] += cost if term not in seen else 0.0
             if term not in seen or seen[term][0] < weight:
@@ -254,7 +262,7 @@ class SearchIndex:
             self._name(number, record.name)
 
     def _add_everyday(
-        self, postings: dict[str, list[tuple[int, float, float]]], surface: dict[str, int]
+        self, postings: dict[str, list[tuple[int, float, float]]], surface: dict[str, float]
     ) -> None:
         by_source_id = {r.source_id: n for n, r in enumerate(self.records) if r.source_id}
         for food in everyday():

@@ -15,7 +15,7 @@ _NOT_TURNED = re.compile(
     r"|only|toasted|whipped|farmer's|instant|heavy|light|flavou?rs?|dessert|hot|iced)\b|[%(\d]",
     re.IGNORECASE,
 )
-_TAILS = re.compile(r",? (NFS|NS as to [^,]*(, or [^,]*)?)(?=,|$)")
+_TAILS = re.compile(r",? (NFS|NS as to ([^,]+,)* or [^,]+|NS as to [^,]+)(?=,|$)")
 _COMMODITY = re.compile(r"\s*\(?includes USDA commodity[^)]*\)?", re.IGNORECASE)
 
 
@@ -25,6 +25,8 @@ def display_name(record: SearchRecord) -> str:
     Tails that only say "not further specified" go; a name of exactly two plain parts is turned
     round where its head is known to read well so. Everything else stays as the source wrote it.
     """
+    if not record.source.startswith("usda"):
+        return record.name
     name = _COMMODITY.sub("", record.name)
     if record.source == "usda_fndds":
         name = _TAILS.sub("", name).strip(" ,") or record.name

@@ -6,21 +6,28 @@ from dataclasses import dataclass
 from itertools import product
 
 from tracker.search.spelling import Speller
-from tracker.search.synonyms import LONGEST_PHRASE, synonyms
-from tracker.search.words import content_words, split, stem
+from tracker.search.synonyms import LONGEST_PHRASE, run_together, synonyms
+from tracker.search.words import content_words, split, stem, word_set
 
 RARE = 3
 MOST_WORDS = 10
 MOST_BEGINNINGS = 30
 MOST_PHRASINGS = 5
 LONGEST_NAME = 5
+SHAPES = word_set(
+    "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
+    "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves bunch leaf "
+    "chopped sliced diced grated shredded peeled fillet fillets filet "
+    "fresh ripe organic homemade plain regular normal ordinary"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """One typed word: the terms (stems) it may be, best first, each with a quality up to 1.
 
-    `aside` marks what only comes with the food: `honey` in "yogurt with honey".
+    `aside` marks what only comes with the food (`honey` in "yogurt with honey") or how it was
+    served or cut: it helps when found and is not missed when not.
     """
 
     typed: str
@@ -40,13 +47,14 @@ class Phrasing:
 class Reader:
     """Knows every word of the catalogue and how common it is."""
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
+    def __init__(self, counts: Mapping[str, float]) -> None:
         self._counts = dict(counts)
-        self._stems: dict[str, int] = {}
+        self._stems: dict[str, float] = {}
         for word, count in counts.items():
             self._stems[stem(word)] = max(self._stems.get(stem(word), 0), count)
-        self._sorted = sorted(counts)
+        self._sorted = sorted(counts.keys() - run_together().keys())
         self._speller = Speller(counts)
+        self._synonyms = synonyms()
 
     def read(self, query: str) -> list[Phrasing]:
         """Return the ways to read a query, the literal one first."""
@@ -100,7 +108,7 @@ class Reader:
             for word, quality in self._speller.suggest(typed):
                 term = stem(word)
                 known = 0.03 if self._counts[word] > 15 else 0.0
-                doubt = 0.7 if count and quality < 0.87 else 1.0
+                doubt = 0.7 if count >= 1 and quality < 0.87 else 1.0
                 terms[term] = max(terms.get(term, 0), doubt * min(quality + known, 0.98))
         best_first = sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))
         return Word(typed, tuple(best_first), aside)
@@ -124,7 +132,7 @@ class Reader:
         for size in range(min(LONGEST_PHRASE, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
                 for phrase, quality in _spellings(words[start : start + size]):
-                    for place, meaning in enumerate(synonyms().get(phrase, ())):
+                    for place, meaning in enumerate(self._synonyms.get(phrase, ())):
                         aside = words[start].aside
                         meant = [Word(word, ((stem(word), 1.0),), aside) for word in meaning]
                         rest = [*words[:start], *meant, *words[start + size :]]
@@ -143,7 +151,7 @@ class Reader:
                 if word not in words:
                     continue
                 for phrase, likely in _spellings([word]):
-                    for meaning in synonyms().get(phrase, ()):
+                    for meaning in self._synonyms.get(phrase, ()):
                         meant = [Word(part, ((stem(part), 1.0),)) for part in meaning]
                         rest = [*found[:start], *meant, *found[start + 1 :]]
                         more.append((rest, quality * likely))
@@ -151,12 +159,15 @@ class Reader:
 
 
 def _beside(query: str) -> frozenset[str]:
-    """Return the words that follow "with" or "on", when something stands before it."""
+    """Return words of vessel or cut, and those after a "with" or "on" that is not the first."""
     words = split(query)
+    shape = frozenset(words) & SHAPES
+    if shape >= frozenset(content_words(query)):
+        shape = frozenset()
     for place, word in enumerate(words):
         if place and word in ("with", "on"):
-            return frozenset(words[place + 1 :]) - frozenset(words[:place])
-    return frozenset()
+            return shape | (frozenset(words[place + 1 :]) - frozenset(words[:place]))
+    return shape
 
 
 def _spellings(words: list[Word]) -> list[tuple[tuple[str, ...], float]]:

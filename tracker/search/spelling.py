@@ -16,7 +16,7 @@ MOST_CANDIDATES = 28
 LEAST_QUALITY = 0.58
 
 # The largest distance allowed by the length of the typed word; 2.7 from 8 letters on.
-_LIMITS = {3: 0.7, 4: 1.0, 5: 1.7, 6: 1.7, 7: 1.7}
+_LIMITS = {3: 1.0, 4: 1.0, 5: 1.7, 6: 1.8, 7: 2.0}
 
 _VOWELS = frozenset("aeiouy")
 _ALIKE = {

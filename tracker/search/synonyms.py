@@ -30,14 +30,24 @@ def synonyms() -> dict[Phrase, list[list[str]]]:
         for phrase in row["phrase"].split(";"):
             key = tuple(stem(word) for word in content_words(phrase))
             found.setdefault(key, []).extend(meanings)
+    for joined, words in run_together().items():
+        found.setdefault((stem(joined),), [words])
     return found
+
+
+@cache
+def run_together() -> dict[str, list[str]]:
+    """Return everyday names of two words as they are when the space is forgotten."""
+    names = [content_words(name) for food in everyday() for name in food.names]
+    return {"".join(words): words for words in names if len(words) == 2}
 
 
 @cache
 def synonym_words() -> frozenset[str]:
     """Return every word of a regional phrase, so that its misspellings are understood too."""
     phrases = [phrase for row in _rows("synonyms.csv") for phrase in row["phrase"].split(";")]
-    return frozenset(word for phrase in phrases for word in content_words(phrase))
+    words = {word for phrase in phrases for word in content_words(phrase)}
+    return frozenset(words | set(run_together()))
 
 
 @cache

@@ -9,7 +9,7 @@ to nothing, `juice` a lot, a brand name more. So "apple" finds "Apple, raw" befo
 import re
 
 from tracker.search.records import SearchRecord
-from tracker.search.words import NEGATIONS, STOPWORDS, fold, split, stem
+from tracker.search.words import NEGATIONS, STOPWORDS, fold, split, stem, word_set
 
 ORDINARY = 0.6
 BRAND = 2.2
@@ -44,6 +44,12 @@ WORD_COSTS = {stem(word): cost for cost, words in _COSTS.items() for word in wor
 # Words that share a stem with another that matters are set right by hand.
 WORD_COSTS.update({stem("bean"): 0.3, stem("leaf"): 0.6})
 
+COOKING = frozenset(
+    stem(word)
+    for word in word_set(
+        "cooked fried grilled roasted steamed baked boiled poached toasted stewed raw"
+    )
+)
 # First parts of names that only say what kind of thing follows ("Fish, salmon").
 CLASS_HEADS = frozenset(
     (
@@ -73,6 +79,12 @@ _INGREDIENT = re.compile(
     r"as ingredient|for use (on|with)|from school|school lunch|fast food", re.IGNORECASE
 )
 _VAGUE = re.compile(r"\bNFS\b|^[^,]+, NS as to\b|, NS as to (type|form)\b")
+_FATTENED = re.compile(r"(?<!no )(?<!no added )fat added|cooked with (oil|butter)")
+# What nobody eats raw is met cooked.
+_EATEN_COOKED = re.compile(
+    "^(Legumes|Cereal Grains|Beef|Pork|Poultry|Lamb|Finfish|Fish$|Shellfish)"
+)
+_RAW = re.compile(r"\b(raw|uncooked|dry|unprepared)\b")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'&.-]{2,}[A-Z]?\b")
 _NOT_BRANDS = frozenset(("NFS", "USDA", "BBQ", "MSG", "DHA", "ARA", "UHT", "BLT", "RTE", "USA"))
 _BRAND_IN_BRACKETS = re.compile(r"\(([A-Z][^)]*)\)")
@@ -130,6 +142,10 @@ def prior(record: SearchRecord) -> float:
         value -= 1.6
     if _VAGUE.search(record.name):
         value += 0.45
+    if _EATEN_COOKED.search(record.food_group) and _RAW.search(record.name):
+        value -= 0.6
+    if _FATTENED.search(record.name):
+        value -= 0.25
     return value - 1.2 * (len(brand_words(record)) > 0)
 
 

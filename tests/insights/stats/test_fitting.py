@@ -12,24 +12,49 @@ from insights.stats.noise import GRID, whiten
 from .test_gls import problem
 
 
-def test_the_fit_is_the_likelihood_weighted_average_widened_for_a_short_record() -> None:
-    asked = problem()
+def swings() -> Problem:
+    """A rating and an exposure that swing in about ten days, which no grid point whitens."""
+    rng = np.random.default_rng(13)
+    angle = np.arange(240) * 2 * np.pi / 10
+    rating, exposure = np.array([np.sin(angle), np.cos(angle)]) + 0.3 * rng.normal(size=(2, 240))
+    return Problem(np.arange(240), np.ones((240, 1)), exposure[:, None], rating[:, None], span=7)
+
+
+def left_over(asked: Problem, point: int, r: int, x: int) -> float:
+    """The serial factor from whitened columns and textbook least squares."""
+    columns = np.column_stack([asked.nuisance, asked.exposures[:, x], asked.ratings[:, r]])
+    z = whiten(columns, asked.day_numbers, GRID.point(point)).innovations[0]
+    rating = z[:, -1] - z[:, :-1] @ np.linalg.lstsq(z[:, :-1], z[:, -1])[0]
+    exposure = z[:, -2] - z[:, :-2] @ np.linalg.lstsq(z[:, :-2], z[:, -2])[0]
+    reach = max(7, 2 * asked.span)
+    return leftover_factor(np.column_stack([rating, exposure]), asked.day_numbers, reach)
+
+
+@pytest.mark.parametrize("asked", [problem(), swings()], ids=["usual", "swings"])
+def test_the_fit_is_the_likelihood_weighted_average_widened(asked: Problem) -> None:
     grid = grid_fits(asked)
     weights = np.exp(grid.log_likelihoods - grid.log_likelihoods.max(axis=0))
     weights /= weights.sum(axis=0)
     mean = (weights * grid.coefficients).sum(axis=0)
-    short = (1 + (2 + asked.span) / len(asked.day_numbers)) ** 2
     within = (weights * grid.errors**2).sum(axis=0)
     between = (weights * (grid.coefficients - mean) ** 2).sum(axis=0)
+    rows = len(asked.day_numbers)
+    short = (1 + (2 + asked.span) / rows) ** 2
 
     for r, fits in enumerate(fit(asked)):
         for x, fitted in enumerate(fits):
             assert fitted is not None
+            serial = max(1, left_over(asked, int(weights[:, r, x].argmax()), r, x))
             assert fitted.coefficient == pytest.approx(mean[r, x])
-            assert fitted.df == len(asked.day_numbers) - asked.nuisance.shape[1] - 1
-            # What is left after the record's length is the serial factor, never below 1.
-            leftover = (fitted.error**2 - between[r, x]) / (short * within[r, x])
-            assert 1 - 1e-9 <= leftover < 1.5
+            assert fitted.error**2 == pytest.approx(short * serial * within[r, x] + between[r, x])
+            assert fitted.df == rows - asked.nuisance.shape[1] - 1
+
+
+def test_swings_leave_serial_correlation_that_counts() -> None:
+    asked = swings()
+    best = int(grid_fits(asked).log_likelihoods[:, 0, 0].argmax())
+
+    assert left_over(asked, best, 0, 0) > 2
 
 
 def test_a_longer_window_widens_more() -> None:
@@ -153,7 +178,7 @@ def test_left_over_correlation_is_that_of_the_innovations() -> None:
     assert factor == pytest.approx(leftover_factor(innovations, days, 7))
 
 
-def test_moods_in_phases_widen_the_error() -> None:
+def test_what_still_comes_in_phases_is_widened_much_and_noise_hardly() -> None:
     rng = np.random.default_rng(12)
     rows = 240
     phases = np.repeat(rng.choice([-1.0, 1.0], (rows // 20, 2)), 20, axis=0)

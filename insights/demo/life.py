@@ -1,0 +1,260 @@
+"""Makes up a year that looks like a life: what was eaten and felt, and what of it was logged."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accounts.days import days_between
+from insights.demo import menu
+from insights.demo.menu import Dish, Helping
+
+HOME, HOLIDAY = "Europe/Berlin", "Asia/Tokyo"
+MOOD_PER_FERMENTED_SERVING = 0.35
+ANXIETY_PER_FERMENTED_SERVING = -0.2
+SATURDAY = 6
+Choice = TypeVar("Choice")
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class MealPlan:
+    """A meal to log."""
+
+    at: datetime
+    kind: str
+    helpings: Dish
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CheckInPlan:
+    """A check-in to log."""
+
+    at: datetime
+    ratings: dict[str, int]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DayPlan:
+    """What the made-up person logged on one day; `said` is "complete", "none" or None."""
+
+    day: date
+    time_zone: str
+    meals: tuple[MealPlan, ...]
+    check_ins: tuple[CheckInPlan, ...]
+    said: str | None
+    took_capsule: bool
+
+
+@dataclass(frozen=True)
+class Course:
+    """What each day was like, whether or not it was written down."""
+
+    is_weekend: Flags
+    is_ill: Flags
+    is_holiday: Flags
+    is_silent: Flags  # nothing logged at all
+    has_capsules: Flags
+    ferment_habit: Floats  # servings expected
+    light: Floats  # from -1 in midwinter to 1 in midsummer
+
+
+def made_up_year(rng: np.random.Generator, first: date, last: date) -> list[DayPlan]:
+    """Return what a made-up person logged on each day from `first` to `last`, both included."""
+    days = list(days_between(first, last))
+    course = _course(rng, days)
+    eaten = [_meals(rng, day, number, course) for number, day in enumerate(days)]
+    fermented = np.array([_fermented_servings(meals) for meals in eaten])
+    feelings = _feelings(rng, course, fermented)
+    return [
+        _logged(rng, day, number, course, eaten[number], feelings)
+        for number, day in enumerate(days)
+    ]
+
+
+def _course(rng: np.random.Generator, days: list[date]) -> Course:
+    count = len(days)
+    day_of_year = np.array([day.timetuple().tm_yday for day in days])
+    passed = np.linspace(0, 1, count)
+    # The habit grows over the year, with a lapse in the middle and good and bad weeks.
+    habit = 0.6 + 1.3 * passed - 0.6 * np.exp(-(((passed - 0.55) / 0.06) ** 2))
+    weekly = np.repeat(rng.normal(0, 0.45, count // 7 + 1), 7)[:count]
+    silent = _spell(count, 0.31, 6) | _spell(count, 0.84, 11) | (rng.random(count) < 0.07)
+    return Course(
+        is_weekend=np.array([day.isoweekday() >= SATURDAY for day in days]),
+        is_ill=_spell(count, 0.18, 6) | _spell(count, 0.73, 4),
+        is_holiday=_spell(count, 0.62, 12),
+        is_silent=silent,
+        has_capsules=_spell(count, 0.40, 42),
+        ferment_habit=np.clip(habit + weekly, 0.1, 2.8),
+        light=-np.cos(2 * np.pi * (day_of_year + 10) / 365.25),
+    )
+
+
+def _spell(count: int, place: float, length: int) -> Flags:
+    """Return flags for `length` days from a place in the year (0 to 1) on."""
+    number = np.arange(count)
+    start = int(place * count)
+    return np.asarray((number >= start) & (number < start + length))
+
+
+def _one_of(rng: np.random.Generator, choices: tuple[Choice, ...]) -> Choice:
+    return choices[int(rng.integers(len(choices)))]
+
+
+def _zone(course: Course, number: int) -> str:
+    return HOLIDAY if course.is_holiday[number] else HOME
+
+
+def _at(
+    rng: np.random.Generator, day: date, zone: str, hour: float, spread_h: float = 0.5
+) -> datetime:
+    """Return a moment around `hour` o'clock, to five minutes; from 24 on it is past midnight."""
+    steps = round(12 * (hour + float(np.clip(rng.normal(0, spread_h), -1.5, 1.5))))
+    clock = datetime.combine(day, time()) + timedelta(minutes=5 * steps)
+    return clock.replace(tzinfo=ZoneInfo(zone))
+
+
+def _meals(
+    rng: np.random.Generator, day: date, number: int, course: Course
+) -> tuple[MealPlan, ...]:
+    zone = _zone(course, number)
+    dishes = _dishes(rng, number, course)
+    for ferment in _ferments(rng, number, course):
+        kind = _one_of(rng, tuple(dishes))
+        dishes[kind] = (*dishes[kind], ferment)
+    late = 1.5 if course.is_weekend[number] else 0.0
+    hours = {"breakfast": 7.5 + late, "lunch": 12.75, "dinner": 19.25, "snack": 15.75}
+    if rng.random() < 0.06:
+        hours["snack"] = 25.0  # a bite after midnight belongs to the evening before
+    return tuple(
+        MealPlan(_at(rng, day, zone, hours[kind]), kind, helpings)
+        for kind, helpings in dishes.items()
+    )
+
+
+def _dishes(rng: np.random.Generator, number: int, course: Course) -> dict[str, Dish]:
+    """Return the day's meals before fermented foods are added to them."""
+    if course.is_ill[number]:
+        kinds = ("lunch", "dinner") if rng.random() < 0.6 else ("lunch",)
+        return {kind: _one_of(rng, menu.SICK_MEALS) for kind in kinds}
+    if course.is_holiday[number]:
+        return {
+            "breakfast": menu.HOLIDAY_BREAKFAST,
+            "lunch": _one_of(rng, menu.HOLIDAY_LUNCHES),
+            "dinner": _one_of(rng, menu.HOLIDAY_LUNCHES),
+        }
+    if course.is_weekend[number]:
+        breakfast = _one_of(rng, menu.WEEKEND_BREAKFASTS)
+        lunch = _one_of(rng, menu.WEEKEND_LUNCHES)
+    else:
+        is_light = rng.random() < (1 + course.light[number]) / 2
+        fruit = _one_of(rng, menu.BERRIES_OF_SUMMER if is_light else menu.FRUIT_OF_WINTER)
+        breakfast = (menu.OATMEAL, menu.FLAX, fruit, menu.COFFEE)
+        lunch = _one_of(rng, menu.WORKDAY_LUNCHES)
+    dishes: dict[str, Dish] = {"breakfast": breakfast, "lunch": lunch}
+    dishes["dinner"] = _one_of(rng, menu.DINNERS)
+    if rng.random() < 0.55:
+        dishes["snack"] = _one_of(rng, menu.SNACKS)
+    return dishes
+
+
+def _ferments(rng: np.random.Generator, number: int, course: Course) -> list[Helping]:
+    expected = float(course.ferment_habit[number])
+    if course.is_ill[number]:
+        expected = 0.2
+    elif course.is_weekend[number]:
+        expected *= 0.7
+    ferments = menu.FERMENTS_ON_HOLIDAY if course.is_holiday[number] else menu.FERMENTS_AT_HOME
+    return [_one_of(rng, ferments) for _ in range(min(3, int(rng.poisson(expected))))]
+
+
+def _fermented_servings(meals: tuple[MealPlan, ...]) -> float:
+    return sum(helping.fermented_servings for meal in meals for helping in meal.helpings)
+
+
+def _feelings(rng: np.random.Generator, course: Course, fermented: Floats) -> dict[str, Floats]:
+    """Return how each day felt on every scale, before it is rounded to a rating."""
+    count = len(fermented)
+    above_usual = np.concatenate([[0.0], fermented[:-1] - fermented.mean()])
+    weekend, ill = course.is_weekend.astype(float), course.is_ill.astype(float)
+    holiday = course.is_holiday.astype(float)
+    own_ways = _wandering(rng, count, 0.75)
+    mood = 6.0 + own_ways + 0.45 * weekend + 0.6 * holiday - 2.2 * ill + 0.4 * course.light
+    anxiety = 3.6 - 0.5 * own_ways - 0.3 * weekend - 0.5 * holiday + 0.8 * ill
+    return {
+        "mood": mood + MOOD_PER_FERMENTED_SERVING * above_usual,
+        "anxiety": anxiety + ANXIETY_PER_FERMENTED_SERVING * above_usual + _wandering(rng, count),
+        "stress": 5.0 - 1.4 * weekend - 1.8 * holiday + 0.5 * ill + _wandering(rng, count, 0.8),
+        "energy": 6.0 + 0.4 * own_ways - 2.8 * ill + 0.3 * course.light + _wandering(rng, count),
+        "focus": 6.1 + 0.3 * own_ways - 2.0 * ill - 0.5 * holiday + _wandering(rng, count),
+        "gut_comfort": 6.8 - 1.5 * ill + _wandering(rng, count),
+    }
+
+
+def _wandering(rng: np.random.Generator, count: int, spread: float = 0.6) -> Floats:
+    """Return feelings that last: each day keeps half of the day before (AR(1), SD `spread`)."""
+    shocks = rng.normal(0, spread * np.sqrt(0.75), count)
+    values = np.zeros(count)
+    for number in range(count):
+        values[number] = 0.5 * values[number - 1] + shocks[number] if number else shocks[number]
+    return values
+
+
+def _logged(
+    rng: np.random.Generator,
+    day: date,
+    number: int,
+    course: Course,
+    eaten: tuple[MealPlan, ...],
+    feelings: dict[str, Floats],
+) -> DayPlan:
+    """Return what of a day was written down."""
+    zone = _zone(course, number)
+    if course.is_silent[number]:
+        return DayPlan(day, zone, (), (), None, took_capsule=False)
+    takes_capsule = bool(course.has_capsules[number] and rng.random() < 0.85)
+    check_ins = _check_ins(rng, day, zone, number, feelings)
+    first_day_of_illness = course.is_ill[number] and not course.is_ill[number - 1]
+    if first_day_of_illness:
+        return DayPlan(day, zone, (), check_ins, "none", takes_capsule)
+    remembered = rng.random()
+    if remembered < 0.05:
+        return DayPlan(day, zone, (), check_ins, None, takes_capsule)
+    if remembered < 0.13:
+        return DayPlan(day, zone, eaten[:1], check_ins, None, takes_capsule)
+    said = "complete" if rng.random() < 0.6 else None
+    return DayPlan(day, zone, eaten, check_ins, said, takes_capsule)
+
+
+def _check_ins(
+    rng: np.random.Generator, day: date, zone: str, number: int, feelings: dict[str, Floats]
+) -> tuple[CheckInPlan, ...]:
+    hours = [
+        hour for hour, chance in ((8.5, 0.3), (13.5, 0.12), (21.0, 0.88)) if rng.random() < chance
+    ]
+    plans = []
+    for hour in hours:
+        ratings = {
+            scale: int(np.clip(round(float(values[number] + rng.normal(0, 0.6))), 0, 10))
+            for scale, values in feelings.items()
+            if scale == "mood" or rng.random() < 0.85
+        }
+        note = _one_of(rng, NOTES) if rng.random() < 0.08 else ""
+        plans.append(CheckInPlan(_at(rng, day, zone, hour), ratings, note))
+    return tuple(plans)
+
+
+NOTES = (
+    "Made up: slept badly, long day.",
+    "Made up: walked home along the river.",
+    "Made up: dinner with friends.",
+    "Made up: deadline tomorrow.",
+    "Made up: quiet day, read a lot.",
+)

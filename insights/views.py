@@ -1,0 +1,84 @@
+"""Pages that need both food and mood: the day and the week."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.days import Week
+from accounts.requests import UserRequest
+from insights.charts import week_rows
+from insights.comparisons import comparisons
+from insights.coverage import DAYS_UNTIL_FIRST_LOOK, usable_days
+from insights.days import summarise_day
+from insights.weeks import summarise_week
+from journal.forms import NewCheckInForm
+from tracker.adding import adding_to
+from tracker.amounts import choices_for
+from tracker.food_search import search_foods
+from tracker.models import Meal
+
+
+@require_safe
+def today(request: UserRequest) -> HttpResponse:
+    """The page people open many times a day."""
+    return day(request, request.user.today(timezone.now()))
+
+
+@require_safe
+def day(request: UserRequest, day: date) -> HttpResponse:
+    """Any day up to today: log, look, correct. `?q=` searches foods without scripts."""
+    now = timezone.now()
+    if day > request.user.today(now):
+        raise Http404("This day has not begun yet.")
+    query = request.GET.get("q", "").strip()
+    found = search_foods(request.user, query) if query else []
+    context = {
+        "summary": summarise_day(request.user, day, now=now),
+        "check_in_form": NewCheckInForm(
+            user=request.user, now=now, initial={"day": day}, auto_id="check-in-%s"
+        ),
+        "query": query,
+        "choices": choices_for(request.user, found),
+        "kinds": Meal.Kind.choices,
+        "adding": adding_to(request.user, request.GET, day, now=now),
+    }
+    return render(request, "insights/day.html", context)
+
+
+@require_safe
+def days(request: UserRequest) -> HttpResponse:
+    """Where the date picker sends people: `?day=2026-11-20` leads to that day."""
+    try:
+        chosen = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return redirect("insights:today")
+    is_past = chosen < request.user.today(timezone.now())
+    return redirect("insights:day", chosen) if is_past else redirect("insights:today")
+
+
+@require_safe
+def this_week(request: UserRequest) -> HttpResponse:
+    """Lead to the week that is running."""
+    return redirect("insights:week", Week.of(request.user.today(timezone.now())))
+
+
+@require_safe
+def week(request: UserRequest, week: Week) -> HttpResponse:
+    """A week's days side by side, the week before beside it, and how far a first look is off."""
+    today = request.user.today(timezone.now())
+    if week.first > today:
+        raise Http404("This week has not begun yet.")
+    summary = summarise_week(request.user, week)
+    context = {
+        "summary": summary,
+        "measures": comparisons(summary, request.user),
+        "rows": week_rows(summary, request.user, today=today),
+        "today": today,
+        "is_this_week": week == Week.of(today),
+        "usable_days": usable_days(request.user),
+        "days_until_first_look": DAYS_UNTIL_FIRST_LOOK,
+    }
+    return render(request, "insights/week.html", context)

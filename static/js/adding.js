@@ -1,0 +1,17 @@
+// After something is added in place: the next food can be typed at once (where typing needs no
+// screen keyboard), and a lost connection says so instead of failing silently.
+import { tell } from "./messages.js";
+
+export function settleAfterAdding() {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id !== "main" || !matchMedia("(pointer: fine)").matches) return;
+    const wasAdding = event.detail.pathInfo?.requestPath.startsWith("/foods/");
+    document.querySelector(wasAdding ? "#q" : "#main")?.focus({ preventScroll: true });
+  });
+  document.addEventListener("htmx:sendError", () => {
+    tell("There is no connection right now. Nothing was lost: try again in a moment.");
+  });
+  document.addEventListener("htmx:responseError", () => {
+    tell("That did not work. Load the page again and see whether it was saved.");
+  });
+}

@@ -1,0 +1,18 @@
+// Comfort on top of pages that work without it. Each module looks for what it serves and stops.
+import { closeMessages } from "./messages.js";
+import { copySecrets } from "./copy.js";
+import { fillZone, offerZone } from "./zone.js";
+import { keepFresh } from "./fresh.js";
+import { settleAfterAdding } from "./adding.js";
+
+const start = (root) => {
+  closeMessages(root);
+  copySecrets(root);
+  fillZone(root);
+  offerZone(root);
+};
+
+start(document);
+keepFresh();
+settleAfterAdding();
+document.addEventListener("htmx:afterSwap", (event) => start(event.target.isConnected ? event.target : document));
