@@ -43,3 +43,23 @@ def in_own_words(words: Mapping[str, Sequence[str]]) -> list[Scale]:
         else scale
         for scale in SCALES
     ]
+
+
+def rating_in_words(value: float) -> str:
+    """Return where a rating lies, for somebody who would rather not see numbers."""
+    for word, below in (("very low", 2), ("low", 4), ("in the middle", 6.5), ("high", 8.5)):
+        if value < below:
+            return word
+    return "very high"
+
+
+def share_in_words(value: float, goal: float | None) -> str:
+    """Return how much of a goal there is, without figures."""
+    if not value:
+        return "none yet"
+    if not goal:
+        return "some"
+    for word, below in (("a little", 0.35), ("about half", 0.65), ("most of it", 1)):
+        if value / goal < below:
+            return word
+    return "all of it"

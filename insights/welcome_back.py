@@ -13,7 +13,8 @@ DAYS_AWAY = 3
 def is_coming_back(user: User, today: date) -> bool:
     """Tell whether the diary holds something, but nothing of today and the three days before."""
     since = today - DAYS_AWAY * ONE_DAY
-    mine = [rows.for_user(user).order_by() for rows in (CheckIn.objects, Meal.objects)]
+    check_ins, meals = CheckIn.objects.for_user(user), Meal.objects.for_user(user)
+    mine = (check_ins.order_by(), meals.order_by())
     if any(rows.filter(local_day__gte=since).exists() for rows in mine):
         return False
     return any(rows.exists() for rows in mine)

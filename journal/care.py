@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from django.db.models import Avg, Q
 
+from accounts.help_places import Help, country_for, help_in
 from accounts.models import User
 from journal.models.check_ins import CheckIn
 
@@ -61,3 +62,10 @@ def should_show_help_card(user: User, *, today: date) -> bool:
     )
     days = [RatedDay(row["local_day"], row["mean_mood"], row["mean_anxiety"]) for row in rows]
     return is_time_to_offer_help(days, today=today)
+
+
+def help_to_offer(user: User, *, today: date) -> Help | None:
+    """Return the places of help for the card, or None when it has no place on the page."""
+    if not should_show_help_card(user, today=today):
+        return None
+    return help_in(country_for(user))
