@@ -18,9 +18,9 @@ class DayConverter:
             raise ValueError(f"{value} is not a day of a diary.")
         return day
 
-    def to_url(self, value: date) -> str:
+    def to_url(self, value: date | str) -> str:
         """Write the date."""
-        return value.isoformat()
+        return str(value)
 
 
 class WeekConverter:
@@ -35,7 +35,7 @@ class WeekConverter:
             raise ValueError(f"{value} is not a week of a diary.")
         return week
 
-    def to_url(self, value: Week) -> str:
+    def to_url(self, value: Week | str) -> str:
         """Write the week."""
         return str(value)
 

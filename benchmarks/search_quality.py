@@ -3,8 +3,8 @@
 Run: python -m benchmarks.search_quality [QUERIES.csv] [--misses]
 
 A query counts as right when its first answer (top 1) or one of the first five (top 5) is in the
-list of foods a person who typed it would take without further thought. The lists were written
-from the catalogue's names by meaning, before looking at what the search returns.
+list of foods a person who typed it would take without further thought. How the lists were made, and
+what was measured before the search was improved on them, is in docs/search.md.
 """
 
 import argparse

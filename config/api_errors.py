@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, RequestDataTooBig, ValidationError
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions
-from rest_framework.fields import get_error_detail
+from rest_framework.serializers import as_serializer_error
+from rest_framework.settings import api_settings
 
 from config.api import TooLarge
 
@@ -26,7 +27,7 @@ class Errors(ExceptionHandler):
 
 
 def _detail_of(error: ValidationError) -> Any:
-    detail = get_error_detail(error)
-    if isinstance(detail, dict) and NON_FIELD_ERRORS in detail:
-        detail["non_field_errors"] = detail.pop(NON_FIELD_ERRORS)
+    detail = as_serializer_error(error)
+    if NON_FIELD_ERRORS in detail:
+        detail[api_settings.NON_FIELD_ERRORS_KEY] = detail.pop(NON_FIELD_ERRORS)
     return detail

@@ -7,6 +7,7 @@ cookies, HSTS) is derived here, so that forgetting a variable leaves the site cl
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,10 +15,21 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.days import zone_names
 from config.secrets import secret_kept_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+
+
+def one_of(variable: str, choices: Collection[str], *, default: str) -> str:
+    """Return what the variable says; refuse, by name, what is not among the choices."""
+    value = env.str(variable, default=default)
+    if value not in choices:
+        known = ", ".join(sorted(choices)) if len(choices) < 10 else "names like Europe/Berlin"
+        raise ImproperlyConfigured(f"{variable} is {value!r}. Choose from: {known}.")
+    return value
+
 
 # Everything written at run time lives here, readable by its owner alone: it is a diary.
 os.umask(0o077)
@@ -195,7 +207,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupExtras"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # A host without a mail server can still let people in; one with it can ask for proof.
-ACCOUNT_EMAIL_VERIFICATION = env.str("COMMENSAL_EMAIL_VERIFICATION", default="none")
+ACCOUNT_EMAIL_VERIFICATION = one_of(
+    "COMMENSAL_EMAIL_VERIFICATION", {"none", "optional", "mandatory"}, default="none"
+)
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
@@ -228,7 +242,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 # What a new person gets when their browser does not say where they are.
-DEFAULT_PERSON_TIME_ZONE = env.str("COMMENSAL_TIME_ZONE", default="UTC")
+DEFAULT_PERSON_TIME_ZONE = one_of("COMMENSAL_TIME_ZONE", zone_names(), default="UTC")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -292,6 +306,9 @@ SPECTACULAR_SETTINGS = {
 
 # --- Telling the host ------------------------------------------------------------------------
 
+LOG_LEVEL = one_of(
+    "COMMENSAL_LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}, default="INFO"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -299,7 +316,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # It warns of every HEAD request, which Django answers like a GET.
     "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
-    "root": {"handlers": ["stderr"], "level": env.str("COMMENSAL_LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
 
 TESTING = "pytest" in sys.modules

@@ -173,7 +173,7 @@ def _day_named(name: str) -> date:
     try:
         day: date = DayField().run_validation(name)
     except exceptions.ValidationError as error:
-        raise exceptions.NotFound(cast(list[Any], error.detail)[0]) from error
+        raise exceptions.NotFound(str(cast(list[Any], error.detail)[0])) from error
     return day
 
 

@@ -30,6 +30,7 @@ ALLOWED_PHRASES = (
     "not a treatment",
 )
 
+LEAST_SHOWN = 0.1
 NARROW_SPACE = "\u202f"
 
 VERDICT_NAMES: dict[Verdict, str] = {
@@ -55,9 +56,11 @@ LAG_NAMES = {
 
 
 def figure(value: float | None) -> str:
-    """Write a number for reading: one decimal at most, none that says nothing."""
+    """Write a number for reading: one decimal at most, and never 0 for what is not 0."""
     if value is None:
         return "unknown"
+    if 0 < value < LEAST_SHOWN / 2:
+        return f"<{NARROW_SPACE}{LEAST_SHOWN:g}"
     text = f"{value:,.1f}" if abs(value) < 1_000 else f"{value:,.0f}"
     return text.removesuffix(".0").replace(",", NARROW_SPACE)
 

@@ -94,3 +94,15 @@ def ben(db: None) -> User:
 def client_of() -> Callable[[User], Client]:
     """A function that gives the browser in which a person is signed in."""
     return people.client_of
+
+
+@pytest.fixture
+def ada_client(ada: User) -> Client:
+    """Ada's browser."""
+    return people.client_of(ada)
+
+
+@pytest.fixture
+def ben_client(ben: User) -> Client:
+    """Ben's browser."""
+    return people.client_of(ben)

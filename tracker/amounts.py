@@ -63,7 +63,8 @@ def likely_amount(food: Food, last: MealItem | None) -> Amount:
     portions = list(food.portions.all())
     typical = next((portion for portion in portions if portion.is_typical), None)
     if typical is not None:
-        return Amount(typical.amount, str(typical.uid))
+        # In grams: a number typed over it is then read as grams, which is what people mean.
+        return Amount(typical.gram_weight, GRAMS)
     if food.ferment is not None:
         return Amount(food.ferment.typical_serving_g, GRAMS)
     if portions:

@@ -23,10 +23,10 @@ class AmountForm(forms.Form):
 
     draft: ItemDraft
 
-    def __init__(self, *args: Any, food: Food, likely: Amount, **options: Any) -> None:
-        initial = {"number": f"{likely.number:g}", "unit": likely.unit}
-        options["initial"] = initial | options.get("initial", {})
-        super().__init__(*args, **options)
+    def __init__(self, data: Any, *, food: Food, likely: Amount, **options: Any) -> None:
+        amount = {"number": f"{likely.number:g}", "unit": likely.unit}
+        options["initial"] = amount | options.get("initial", {})
+        super().__init__(data, **options)
         self.food = food
         unit: Any = self.fields["unit"]
         unit.choices = [(unit.key, unit.label) for unit in units_of(food)]
@@ -56,8 +56,8 @@ class AddItemForm(AmountForm):
 
     eaten_at: datetime
 
-    def __init__(self, *args: Any, user: User, now: datetime, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Any, *, user: User, now: datetime, **options: Any) -> None:
+        super().__init__(data, **options)
         self.user, self.now = user, now
 
     def clean(self) -> dict[str, Any]:
@@ -100,9 +100,9 @@ class MealForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, meal: Meal, now: datetime, **options: Any) -> None:
-        options["initial"] = {"kind": meal.kind, "eaten_at": meal.eaten_at, "note": meal.note}
-        super().__init__(*args, **options)
+    def __init__(self, data: Any, *, meal: Meal, now: datetime) -> None:
+        initial = {"kind": meal.kind, "eaten_at": meal.eaten_at, "note": meal.note}
+        super().__init__(data, initial=initial)
         self.meal, self.now = meal, now
 
     def clean_eaten_at(self) -> datetime:
@@ -120,10 +120,9 @@ class ItemForm(AmountForm):
 
     remove = forms.BooleanField(label="Remove", required=False)
 
-    def __init__(self, *args: Any, item: MealItem, food: Food, **options: Any) -> None:
-        super().__init__(
-            *args, food=food, likely=amount_of(item, food), prefix=str(item.uid), **options
-        )
+    def __init__(self, data: Any, *, item: MealItem, food: Food) -> None:
+        likely = amount_of(item, food)
+        super().__init__(data, food=food, likely=likely, prefix=str(item.uid))
         self.item = item
 
     def clean(self) -> dict[str, Any]:
@@ -139,9 +138,8 @@ class ItemWithoutFoodForm(forms.Form):
 
     remove = forms.BooleanField(label="Remove", required=False)
 
-    def __init__(self, *args: Any, item: MealItem, **options: Any) -> None:
-        options["prefix"] = str(item.uid)
-        super().__init__(*args, **options)
+    def __init__(self, data: Any, *, item: MealItem) -> None:
+        super().__init__(data, prefix=str(item.uid))
         self.item = item
 
 

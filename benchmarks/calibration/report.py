@@ -7,9 +7,18 @@ from benchmarks.calibration.runner import Results
 from benchmarks.calibration.sizes import FRESH
 from benchmarks.calibration.studies import LIMIT_WORLDS, WORLDS, Cell
 from benchmarks.calibration.tally import Share
+from benchmarks.calibration.trials import EFFECTS
 from benchmarks.calibration.worlds import ALL_WINDOWS
 
 Row = Sequence[object]
+TRIAL_REFERENCE = {
+    "quick: at once": (0.29, 0.59, 0.90),
+    "quick: builds up": (0.08, 0.12, 0.26),
+    "standard: at once": (0.20, 0.53, 0.87),
+    "standard: builds up": (0.11, 0.23, 0.49),
+    "slow: at once": (0.22, 0.46, 0.86),
+    "slow: builds up": (0.16, 0.40, 0.74),
+}
 
 
 def table(head: Sequence[str], rows: Sequence[Row]) -> str:
@@ -30,6 +39,8 @@ def report(results: Results) -> str:
         ("Where it is not calibrated (engine / Pearson)", limits(results)),
         ("What can be ruled out and seen", margins(results)),
         ("Does food change the pull of stress", modulation(results)),
+        ("Personal experiments without an effect", experiments_null(results)),
+        ("Personal experiments with an effect", experiments_power(results)),
     ]
     return "\n\n".join(f"## {title}\n\n{text}" for title, text in parts)
 
@@ -179,6 +190,33 @@ def modulation(results: Results) -> str:
         for world in dict.fromkeys(cell.world for cell in cells)
     ]
     return table(("world", *(f"{days} days" for days in lengths)), rows)
+
+
+def experiments_null(results: Results) -> str:
+    """Rejections at 5 % and intervals that hold nought, by plan and over worlds."""
+    cells = results.cells("experiment, no effect")
+    rows = []
+    for design in dict.fromkeys(cell.world.split(": ")[0] for cell in cells):
+        some = [cell for cell in cells if cell.world.startswith(f"{design}: ")]
+        worst = _worst(_per_cell(results, "rejected", some))
+        rows.append((design, results.share("rejected", some), worst, results.share("held", some)))
+    return table(("plan", "rejected", "worst world", "interval holds nought"), rows)
+
+
+def experiments_power(results: Results) -> str:
+    """Effects seen, by plan and by how fast they come."""
+    rows = [
+        (
+            cell.world,
+            cell.days,
+            *(
+                f"{results.share(name, [cell])} (ref. {stated})"
+                for name, stated in zip(EFFECTS, TRIAL_REFERENCE[cell.world], strict=True)
+            ),
+        )
+        for cell in results.cells("experiment, power")
+    ]
+    return table(("plan", "days", "effect .3 SD", "effect .5 SD", "effect .8 SD"), rows)
 
 
 def _per_cell(results: Results, figure: str, cells: Sequence[Cell]) -> dict[Cell, Share]:

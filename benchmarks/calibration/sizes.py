@@ -10,23 +10,25 @@ from benchmarks.calibration.studies import (
     WORLDS,
     Cell,
 )
+from benchmarks.calibration.trials import DESIGNS, SIX_WEEKS, SPEEDS, WORLD_NAMES
 
 FRESH = "a fresh world each time"
 LENGTHS = (28, 90, 365, 1000)
 
 
 def long() -> dict[Cell, int]:
-    """About an hour on one core; standard errors of about .01 for the main figures."""
+    """About half an hour on one core; standard errors of about .01 for the main figures."""
     return _sizes(
         lengths=LENGTHS,
-        link_free=240,
-        fresh=1500,
-        power=400,
-        held=200,
-        fdr=300,
-        runs=400,
-        seen=60,
-        pulls=400,
+        link_free=120,
+        fresh=800,
+        power=300,
+        held=120,
+        fdr=200,
+        runs=320,
+        seen=40,
+        pulls=200,
+        trials=120,
     )
 
 
@@ -42,6 +44,7 @@ def quick() -> dict[Cell, int]:
         runs=10,
         seen=6,
         pulls=20,
+        trials=12,
     )
 
 
@@ -56,6 +59,7 @@ def _sizes(
     runs: int,
     seen: int,
     pulls: int,
+    trials: int,
 ) -> dict[Cell, int]:
     sizes = {Cell("link-free", world, n): link_free for world in WORLDS for n in lengths}
     sizes |= {Cell("link-free", FRESH, 365): fresh}
@@ -77,5 +81,15 @@ def _sizes(
         Cell("modulation", world, n): pulls
         for world in (*NULL_WORLDS, "change .15", "change .25")
         for n in (120, 365, 730)
+    }
+    sizes |= {
+        Cell("experiment, no effect", f"{name}: {world}", design.days): trials
+        for name, design in (DESIGNS | SIX_WEEKS).items()
+        for world in WORLD_NAMES
+    }
+    sizes |= {
+        Cell("experiment, power", f"{name}: {speed}", design.days): trials // 4
+        for name, design in DESIGNS.items()
+        for speed in SPEEDS
     }
     return sizes

@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 from numpy.random import Generator
 
-from benchmarks.calibration import modulated, rivals
+from benchmarks.calibration import modulated, rivals, trials
 from benchmarks.calibration.diary import Diary
 from benchmarks.calibration.limits import LIMITS
 from benchmarks.calibration.linked import (
@@ -228,6 +228,19 @@ def modulation(cell: Cell, rng: Generator) -> Counts:
     return modulated.study(cell.world, cell.days, rng)
 
 
+def experiment_null(cell: Cell, rng: Generator) -> Counts:
+    """An experiment on ratings that nothing moves; the cell's world names plan and world."""
+    design, world = cell.world.split(": ")
+    designs = trials.DESIGNS | trials.SIX_WEEKS
+    return trials.without_effect(WORLDS[world], designs[design], rng)
+
+
+def experiment_power(cell: Cell, rng: Generator) -> Counts:
+    """Experiments with a known effect; the cell's world names plan and speed."""
+    design, speed = cell.world.split(": ")
+    return trials.with_effect(trials.DESIGNS[design], trials.SPEEDS[speed], rng)
+
+
 STUDIES: dict[str, Callable[[Cell, Generator], Counts]] = {
     "link-free": link_free,
     "limits": limits,
@@ -237,4 +250,6 @@ STUDIES: dict[str, Callable[[Cell, Generator], Counts]] = {
     "editions": editions,
     "margins": margins,
     "modulation": modulation,
+    "experiment, no effect": experiment_null,
+    "experiment, power": experiment_power,
 }

@@ -156,7 +156,7 @@ def _dishes(rng: np.random.Generator, number: int, course: Course) -> dict[str, 
     else:
         is_light = rng.random() < (1 + course.light[number]) / 2
         fruit = _one_of(rng, menu.BERRIES_OF_SUMMER if is_light else menu.FRUIT_OF_WINTER)
-        breakfast = (menu.OATMEAL, menu.FLAX, fruit, menu.COFFEE)
+        breakfast = (menu.OATMEAL, menu.FLAX, fruit, menu.TEA)
         lunch = _one_of(rng, menu.WORKDAY_LUNCHES)
     dishes: dict[str, Dish] = {"breakfast": breakfast, "lunch": lunch}
     dishes["dinner"] = _one_of(rng, menu.DINNERS)

@@ -30,7 +30,6 @@ def _portion(
     )
 
 
-COFFEE = _portion("92101000", "cup (8 fl oz)")
 TEA = _portion("92302000", "cup")
 TOAST = _portion("51101010", "medium or regular slice", 2)
 RYE_BREAD = _portion("18060", "slice, regular", 2)
@@ -46,9 +45,9 @@ FRUIT_OF_WINTER = (
     _portion("63107010", "banana"),
 )
 WEEKEND_BREAKFASTS: tuple[Dish, ...] = (
-    (_portion("31103010", "egg", 2), RYE_BREAD, _portion("74101000", "whole"), COFFEE),
-    (_portion("51166000", "medium croissant", 2), _portion("63101000", "small"), COFFEE),
-    (RYE_BREAD, _portion("63105010", "fruit", 0.5), _portion("31103010", "egg"), COFFEE),
+    (_portion("31103010", "egg", 2), RYE_BREAD, _portion("74101000", "whole"), TEA),
+    (_portion("51166000", "medium croissant", 2), _portion("63101000", "small"), TEA),
+    (RYE_BREAD, _portion("63105010", "fruit", 0.5), _portion("31103010", "egg"), TEA),
 )
 
 # Canteen and lunch box: rich in fibre on working days.
@@ -67,7 +66,7 @@ WEEKEND_LUNCHES: tuple[Dish, ...] = (
 DINNERS: tuple[Dish, ...] = (
     (_portion("24122141", "medium breast"), _portion("72201211", "cup")),
     (_portion("56205001", "cup, cooked"), _portion("75440600", "cup")),
-    (_grams("16174", 120), _portion("56205011", "cup, cooked"), _grams("72125100", 60)),
+    (_grams("16174", 120, 120 / 85), _portion("56205011", "cup, cooked"), _grams("72125100", 60)),
     (_portion("73403010", "medium"), _grams("72125100", 80), _portion("31103010", "egg", 2)),
     (_portion("58106210", "piece, medium pizza", 2), _grams("74101000", 100)),
     (_portion("41305000", "cup"), _grams("73101010", 80), _grams("02044", 4)),
@@ -76,7 +75,7 @@ DINNERS: tuple[Dish, ...] = (
 SNACKS: tuple[Dish, ...] = (
     (_portion("42116000", "oz"),),
     (_portion("42101000", "nut", 20),),
-    (_portion("91705300", "piece", 3), COFFEE),
+    (_portion("91705300", "piece", 3), TEA),
     (_portion("63101000", "medium"),),
     (_portion("71200120", "small single serving bag"),),
 )

@@ -12,7 +12,9 @@ Three things can feign it where food does nothing, and each has its column or fa
 - moods that scatter more on stressful days: the standard error is widened by what a sandwich
   estimate over the innovations says (White 1980; MacKinnon & White 1985, HC2; Newey & West 1987).
 
-All else is that of the main test: the noise model averaged over its grid, t intervals.
+All else is that of the main test: the noise model averaged over its grid, t intervals. The price of
+the second guard: only weeks that differ within about two months are compared, so a change of diet
+made once and kept shows nothing.
 """
 
 from collections.abc import Sequence
@@ -37,7 +39,7 @@ from insights.stats.windows import NEXT_DAY, PAST_WEEK, SAME_DAY, DayTable, Wind
 CALIBRATED = False
 """Whether the false-positive figures in docs/method.md are as good as the main test's."""
 MIN_DF = 40
-"""Degrees of freedom below which nothing is tested: about ten complete weeks."""
+"""Degrees of freedom below which nothing is tested: about nine complete weeks."""
 MIN_CORNER = 8
 """Days there must be with each of low or high stress and low or high exposure."""
 DAYS_PER_PULL_COSINE = 30

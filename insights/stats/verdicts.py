@@ -93,8 +93,11 @@ def finding(
     pair: Pair, look: Look, travels_with: tuple[str, ...] = (), direction: Direction | None = None
 ) -> Finding:
     """Put a pair into words and numbers, all but the words."""
-    answer, window = pair.answers[pair.place], look.windows[pair.place]
-    estimates = tuple(map(window_estimate, pair.answers, look.windows, [look] * len(look.windows)))
+    answer = pair.answers[pair.place]
+    estimates = tuple(
+        window_estimate(one, window, look)
+        for one, window in zip(pair.answers, look.windows, strict=True)
+    )
     shown = estimates[pair.place]
     miss = PLAIN_MISS
     if pair.claimed(look):
@@ -105,8 +108,8 @@ def finding(
         exposure=pair.exposure,
         outcome=pair.outcome,
         verdict=_verdict(pair, look, estimates, travels_with),
-        lag=window.name,
-        n_days=answer.n_days,
+        lag=shown.lag,
+        n_days=shown.n_days,
         estimate=shown.estimate,
         unit=f"{pair.outcome} per {pair.exposure}",
         low=low,
@@ -122,7 +125,7 @@ def finding(
         days_needed=_days_needed(answer.n_days, shown.detectable, look.margin),
         travels_with=travels_with,
         direction=direction,
-        refusal=answer.refusal,
+        refusal=shown.refusal,
         method=look.method,
         windows=estimates,
     )
@@ -150,11 +153,10 @@ def window_estimate(answer: Answer, window: Window, look: Look) -> WindowEstimat
 
 
 def _backwardness(answer: Answer) -> tuple[int, float]:
-    if answer.tested:
-        return 0, answer.tested.p
+    """Order windows: tested ones by p, then those that the gate stopped, latest check first."""
     if answer.refusal:
         return 1 + GATE_ORDER.index(answer.refusal.code), answer.refusal.missing
-    return len(GATE_ORDER) + 1, 0
+    return 0, answer.fit.p if answer.fit else 1.0
 
 
 def _verdict(

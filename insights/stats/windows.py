@@ -37,7 +37,7 @@ TOMORROW = Window("tomorrow", (-1,), 1)
 """The placebo: tomorrow's food cannot move today's rating."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DayTable:
     """Recorded days as plain arrays, each column scaled to at most 1 by a power of two.
 

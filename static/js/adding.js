@@ -4,7 +4,14 @@ import { tell } from "./messages.js";
 
 export function settleAfterAdding() {
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target?.id !== "main" || !matchMedia("(pointer: fine)").matches) return;
+    if (event.detail.target?.id !== "main") return;
+    if (!document.querySelector("#day")) {
+      // Something was refused: the form that says why begins at the top of another page.
+      scrollTo(0, 0);
+      document.querySelector("#main [aria-invalid=true], #main")?.focus();
+      return;
+    }
+    if (!matchMedia("(pointer: fine)").matches) return;
     const wasAdding = event.detail.pathInfo?.requestPath.startsWith("/foods/");
     document.querySelector(wasAdding ? "#q" : "#main")?.focus({ preventScroll: true });
   });

@@ -157,6 +157,14 @@ def test_a_food_eaten_often_comes_first(index: SearchIndex) -> None:
     assert hits[0].why == "you eat this often"
 
 
+def test_a_habit_comes_first_after_two_letters_already(index: SearchIndex) -> None:
+    assert index.search("ch", 1, {"14104100": 1.0})[0].key == "14104100"
+
+
+def test_a_habit_comes_first_although_its_name_is_misspelt(index: SearchIndex) -> None:
+    assert index.search("mozarela", 1, {"14107030": 1.0})[0].key == "14107030"
+
+
 def test_the_stronger_habit_comes_before_the_weaker(index: SearchIndex) -> None:
     habits = {"18060": 2.0, "51133010": 9.0}
     assert [hit.key for hit in index.search("bread", 2, habits)] == ["51133010", "18060"]

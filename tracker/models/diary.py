@@ -8,7 +8,7 @@ from django.db import models
 
 from accounts.encryption import EncryptedTextField
 from accounts.owned import Dated, Momentary, OwnedQuerySet
-from tracker.models.catalogue import Ferment, Food
+from tracker.models.catalogue import Ferment, Food, Portion
 from tracker.nutrients import Total
 
 MOST_GRAMS = 5_000
@@ -124,7 +124,9 @@ class MealItem(models.Model):
         if self.servings is not None:
             return f"{self.servings:g} serving{'' if self.servings == 1 else 's'}"
         if self.portion:
-            return f"{self.quantity:g} × {self.portion} ({self.grams:.0f} g)"
+            unit = "usual amount" if self.portion == Portion.TYPICAL else self.portion
+            times = " " if self.quantity == 1 else " × "
+            return f"{self.quantity:g}{times}{unit} ({self.grams:.0f} g)"
         return f"{self.grams:g} g"
 
 

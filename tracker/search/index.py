@@ -27,21 +27,27 @@ from tracker.search.records import SearchRecord
 from tracker.search.synonyms import everyday, synonym_words
 from tracker.search.words import content_words, split, stem
 
+# What counts how much, in points. Found words make up to MATCH, a word not found takes MISSING off.
 MATCH = 10.0
+MISSING = 6.0
 UNASKED = 0.9
+MOST_UNASKED = 6.0
 EVERYDAY_PRIOR = 0.9
 EVERYDAY_NAME = 5.0
 SAME_WORDS = 2.5
 HABIT = 30.0
-NAMED = 0.75
-# A brand is no proof that a word is spelt right (Cheez-It).
-BRAND_COUNT = 0.1
-MISSING = 6.0
+# Shares of a typed word in the match; the last full word names the thing: a mango lassi is a lassi.
 LIGHT_WORD = 0.45
 COOKING_WORD = 0.7
 ASIDE_WORD = 0.25
-# The last word names the thing: a mango lassi is a lassi.
+RARE_WORD = 1.2
 HEAD_WORD = 1.35
+# How surely a whole name must have been typed to say so.
+NAMED = 0.75
+# How common an everyday or regional word is taken to be, against one for each food name.
+EVERYDAY_COUNT = 20
+# A brand is no proof that a word is spelt right (Cheez-It).
+BRAND_COUNT = 0.1
 
 Floats = npt.NDArray[np.float32]
 
@@ -80,7 +86,7 @@ class SearchIndex:
             self._add(number, record, postings, surface)
         self._add_everyday(postings, surface)
         for word in synonym_words():
-            surface[word] += 20
+            surface[word] += EVERYDAY_COUNT
         self._postings = {term: _arrays(found) for term, found in postings.items()}
         self._reader = Reader(surface)
         order = sorted(range(len(records)), key=lambda n: (records[n].name, str(records[n].key)))
@@ -117,9 +123,7 @@ class SearchIndex:
         phrasings = self._reader.read(query)
         if not phrasings or not self.records:
             return []
-        best = np.full(len(self.records), -np.inf, dtype=np.float32)
-        found = np.zeros(len(self.records), dtype=np.float32)
-        named = np.zeros(len(self.records), dtype=np.float32)
+        best, found, named = self._zeros() - np.float32(np.inf), self._zeros(), self._zeros()
         for phrasing in phrasings:
             score, coverage = self._score(phrasing)
             self._add_names(phrasing, score, named)
@@ -138,38 +142,45 @@ class SearchIndex:
 
     def _score(self, phrasing: Phrasing) -> tuple[Floats, Floats]:
         """Return each food's score and its quality where every word was found (else 0)."""
-        total = np.zeros(len(self.records), dtype=np.float32)
-        asked = np.zeros(len(self.records), dtype=np.float32)
-        quality = np.ones(len(self.records), dtype=np.float32)
-        touched = np.zeros(len(self.records), dtype=bool)
-        weight_sum = 0.0
-        weight_of = [self._importance(word) for word in phrasing.words]
-        head = max((i for i, weight in enumerate(weight_of) if weight >= 1), default=None)
-        if head is not None:
-            weight_of[head] *= HEAD_WORD
-        for word, weight in zip(phrasing.words, weight_of, strict=True):
-            weight_sum += weight
-            match = np.zeros(len(self.records), dtype=np.float32)
-            sure = np.zeros(len(self.records), dtype=np.float32)
-            cost = np.zeros(len(self.records), dtype=np.float32)
-            for term, likely in word.terms:
-                if term not in self._postings:
-                    continue
+        total = self._zeros()
+        asked = self._zeros()
+        touched = self._zeros()
+        quality = self._zeros() + 1
+        shares = self._shares(phrasing)
+        for word, share in zip(phrasing.words, shares, strict=True):
+            match, sure, cost = self._match(word)
+            total += share * match - share * MISSING / MATCH * (match == 0)
+            asked += cost
+            touched += match
+            if not word.aside:
+                quality = np.minimum(quality, sure)
+        unasked = np.minimum(np.maximum(self._cost - asked, 0.0), MOST_UNASKED)
+        score = MATCH * phrasing.quality * total / max(sum(shares), 1e-6)
+        score += self._prior - UNASKED * unasked
+        score[touched == 0] = -np.inf
+        return score, quality * np.float32(phrasing.quality)
+
+    def _zeros(self) -> Floats:
+        return np.zeros(len(self.records), dtype=np.float32)
+
+    def _match(self, word: Word) -> tuple[Floats, Floats, Floats]:
+        """Return, for each food, how well it has a word, how surely, and what the word cost it."""
+        match, sure, cost = self._zeros(), self._zeros(), self._zeros()
+        for term, likely in word.terms:
+            if term in self._postings:
                 numbers, place, own_cost = self._postings[term]
                 match[numbers] = np.maximum(match[numbers], place * likely)
                 sure[numbers] = np.maximum(sure[numbers], likely)
                 cost[numbers] = np.maximum(cost[numbers], own_cost)
-            total += weight * match
-            total -= weight * MISSING / MATCH * (match == 0)
-            asked += cost
-            touched |= match > 0
-            if not word.aside:
-                quality = np.minimum(quality, sure)
-        unasked = np.maximum(self._cost - asked, 0.0)
-        score = MATCH * phrasing.quality * total / max(weight_sum, 1e-6)
-        score += self._prior - UNASKED * np.minimum(unasked, 6.0)
-        score[~touched] = -np.inf
-        return score, quality * np.float32(phrasing.quality)
+        return match, sure, cost
+
+    def _shares(self, phrasing: Phrasing) -> list[float]:
+        """Return how much each word of a phrasing counts, the head most."""
+        shares = [self._importance(word) for word in phrasing.words]
+        head = max((i for i, share in enumerate(shares) if share >= 1), default=None)
+        if head is not None:
+            shares[head] *= HEAD_WORD
+        return shares
 
     def _importance(self, word: Word) -> float:
         """Return how much a typed word says: little for `raw`, most for a rare word."""
@@ -183,7 +194,7 @@ class SearchIndex:
         if term in weights.COOKING:
             return COOKING_WORD
         found = len(self._postings[term][0]) if term in self._postings else 1
-        return 1.0 if found > 100 else 1.2
+        return 1.0 if found > 100 else RARE_WORD
 
     def _add_names(self, phrasing: Phrasing, score: Floats, named: Floats) -> None:
         """Raise the foods whose whole everyday or catalogue name was typed."""
@@ -273,7 +284,7 @@ class SearchIndex:
             for name in food.names:
                 self._name(number, name)
                 for word in content_words(name):
-                    surface[word] += 20
+                    surface[word] += EVERYDAY_COUNT
                     postings[stem(word)].append((number, 0.9, 0.0))
 
     def _name(self, number: int, name: str) -> None:

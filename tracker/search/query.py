@@ -11,14 +11,14 @@ from tracker.search.words import content_words, split, stem, word_set
 
 RARE = 3
 MOST_WORDS = 10
-MOST_BEGINNINGS = 30
+MOST_BEGINNINGS = 60
 MOST_PHRASINGS = 5
 LONGEST_NAME = 5
 SHAPES = word_set(
     "slice slices piece pieces stick sticks cup cups glass bowl plate handful portion serving can "
     "tin bottle pot jar packet bit scoop spoon spoonful tbsp tsp mug pint clove cloves bunch leaf "
     "chopped sliced diced grated shredded peeled fillet fillets filet "
-    "fresh ripe organic homemade plain regular normal ordinary"
+    "hot warm cold fresh ripe organic homemade plain regular normal ordinary"
 )
 
 

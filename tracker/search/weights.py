@@ -19,26 +19,26 @@ _COSTS: dict[float, str] = {
         average year round fluid all added no not without""",
     0.08: """cooked boiled drained fat salt whole ripe mature vitamin d prepared water skin flesh
         table eaten used cooking method broiled ground home homemade recipe large medium
-        unsweetened uncooked immature purpose includes peel usda commodity fresh-pressed leaf""",
-    0.15: """red green yellow white brown lean only unsalted hot brewed hulled kernels kernel ready
-        granulated baked roasted seedless english dill-pickled sliced prepared-with stick
-        regular-or-quick black sweet fish seed spice nut cheese mollusk crustacean finfish
-        beverage mushroom melon squash lettuce seaweed vegetable fruit""",
-    0.35: """salted reduced lowfat low sweetened milk oil added-fat butter margarine made
-        unroasted dry frozen canned pack solids liquids""",
-    0.9: """fried sauce juice powder powdered dried canned dehydrated concentrate flavored
-        flavoured flavor chip pie cake candy bar soup salad sandwich dip spread bread cookie
-        cracker snack mix diet light imitation substitute fortified condensed evaporated flour
-        meal wafer cream syrup nectar jam jelly tofu roll dessert topping stew casserole pudding
-        drink cocktail wine liqueur breaded coated batter stuffed stuffing glazed candied pickled
-        honey creamed instant mashed pancake muffin shake smoothie yogurt sticks rings crispy
-        dressing relish oyster burger pizza free calorie sausage gravy extract greens""",
-    1.5: """baby toddler infant strained junior ingredient meatless restaurant fast-food school
-        use unprepared undiluted reconstituted puerto rican native alaska hawaii mexican
-        game wild dietetic industrial formulated supplement isolate defatted decaffeinated sprouted
-        sodium glutinous feet tail liver heart kidney brain tongue gizzard substitute analog
-        lunch kids children's childrens tops flower stalk leafy duck goose quail turkey goat sheep
-        buffalo human donkey camel""",
+        unsweetened uncooked immature purpose includes peel usda commodity""",
+    0.15: """red green yellow white brown lean only unsalted hot brewed hulled kernel ready
+        granulated baked roasted seedless english sliced stick black sweet fish seed spice nut
+        cheese mollusk crustacean finfish beverage mushroom melon squash lettuce seaweed
+        vegetable fruit""",
+    0.35: """salted low sweetened milk oil butter margarine made unroasted dry frozen canned
+        pack solids liquids""",
+    0.9: """reduced lowfat nonfat diet light free calorie imitation substitute fortified
+        fried breaded coated batter stuffed stuffing glazed candied pickled creamed mashed
+        sauce juice nectar syrup powder powdered dried dehydrated concentrate condensed
+        evaporated instant flavored flavoured flavor extract flour meal honey cream
+        chip pie cake candy bar soup salad sandwich dip spread bread cookie cracker snack mix
+        wafer jam jelly tofu roll dessert stew casserole pudding drink cocktail wine liqueur
+        pancake muffin shake smoothie yogurt sticks rings crispy dressing relish oyster burger
+        pizza sausage gravy greens""",
+    1.5: """baby toddler infant strained junior ingredient topping meatless restaurant school
+        lunch use unprepared undiluted reconstituted puerto rican native alaska hawaii mexican
+        game wild dietetic industrial formulated supplement isolate defatted decaffeinated
+        sprouted sodium glutinous analog kids childrens feet tail liver heart kidney brain tongue
+        gizzard tops flower stalk leafy duck goose quail turkey goat sheep buffalo human camel""",
 }
 WORD_COSTS = {stem(word): cost for cost, words in _COSTS.items() for word in words.split()}
 # Words that share a stem with another that matters are set right by hand.

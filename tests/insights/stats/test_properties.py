@@ -14,8 +14,8 @@ from insights.stats.editions import data_hash, recent, usable_days
 
 from .tables import FACTORS, FOODS, RATINGS, any_table, diary
 
-bounded = settings(max_examples=25, deadline=None, derandomize=True, database=None)
-many = settings(bounded, max_examples=120)
+bounded = settings(max_examples=15, deadline=None, derandomize=True, database=None)
+many = settings(bounded, max_examples=80)
 EXACT = ("exposure", "outcome", "verdict", "lag", "n_days", "travels_with", "direction", "refusal")
 PER_UNIT = ("estimate", "low", "high")
 IN_POINTS = ("detectable", "rules_out")

@@ -12,6 +12,7 @@ from insights.stats.windows import (
     TOMORROW,
     WINDOWS,
     DayTable,
+    Window,
 )
 
 NAN = np.nan
@@ -22,9 +23,9 @@ def table(values: list[float], days: list[str] | None = None) -> DayTable:
     return DayTable.from_frame(pd.DataFrame({"fibre_g": values}, index=index), ["fibre_g"])
 
 
-def window_means(of: DayTable, window: object) -> list[float | None]:
+def window_means(of: DayTable, window: Window) -> list[float | None]:
     """Unscaled means, None for not known."""
-    means = of.mean("fibre_g", window) * 2.0 ** of.exponents["fibre_g"]  # type: ignore[arg-type]
+    means = of.mean("fibre_g", window) * 2.0 ** of.exponents["fibre_g"]
     return [None if np.isnan(mean) else float(mean) for mean in means]
 
 

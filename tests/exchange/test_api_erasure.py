@@ -1,0 +1,105 @@
+"""`DELETE me/`: afterwards no table of the database holds a row about the person."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group, Permission
+from django.db import connection, models
+from django.test import Client
+
+from accounts.models import ApiToken, User
+from exchange import erasure
+from tests import people
+from tests.api_support import API, api_of
+from tests.exchange.test_api_export import fill
+from tracker.services import delete_meal
+
+ME = f"{API}me/"
+
+
+def rows_of_every_table() -> dict[str, int]:
+    """Return how many rows each table of the database has, Django's models or not."""
+    counts = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            counts[table] = cursor.fetchone()[0]
+    return counts
+
+
+def tables_that_name_a_person() -> set[str]:
+    """Return the tables with a column that leads to a person."""
+    relations = User._meta.get_fields(include_hidden=True)
+    links = {
+        relation.related_model._meta.db_table
+        for relation in relations
+        if isinstance(relation, models.ForeignObjectRel) and not relation.many_to_many
+    }
+    return links | {field.m2m_db_table() for field in User._meta.many_to_many}
+
+
+def live_a_full_life(person: User) -> None:
+    """Leave a row in every table that names a person."""
+    fill(person)
+    people.client_of(person)
+    delete_meal(people.eat(person, "2026-11-17 08:00", (people.APPLE, 1)), now=people.NOW)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    person.groups.add(Group.objects.get())
+    person.user_permissions.add(Permission.objects.first())
+
+
+@pytest.mark.django_db
+def test_nothing_of_an_erased_account_remains_in_any_table() -> None:
+    Group.objects.create(name="Testers")
+    ben = people.make_ben()
+    fill(ben)
+    people.client_of(ben)
+    before = rows_of_every_table()
+    ada = people.make_ada()
+    live_a_full_life(ada)
+    full = rows_of_every_table()
+    untouched = {table for table in tables_that_name_a_person() if full[table] == before[table]}
+    assert untouched == set(), "live_a_full_life must leave a row in these tables too"
+    assert full["django_session"] > before["django_session"]
+    assert api_of(ada).delete(ME).status_code == 204
+    assert rows_of_every_table() == before
+    assert User.objects.get() == ben
+
+
+def test_an_erased_account_is_signed_out_everywhere(ada: User) -> None:
+    phone, laptop, script = people.client_of(ada), people.client_of(ada), api_of(ada)
+    assert script.delete(ME).status_code == 204
+    assert script.get(ME).status_code == 401
+    for client in (phone, laptop):
+        assert client.get(ME).status_code == 401
+
+
+def test_an_account_can_be_erased_through_a_session(ada: User) -> None:
+    client = Client()
+    client.force_login(ada)
+    assert client.delete(ME).status_code == 204
+    assert not User.objects.exists()
+    assert client.get(ME).status_code == 401
+
+
+def test_a_read_token_erases_nothing(ada: User) -> None:
+    assert api_of(ada, ApiToken.Scope.READ).delete(ME).status_code == 403
+    assert User.objects.exists()
+
+
+def test_an_erasure_that_fails_half_way_erases_nothing(
+    ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people.eat(ada, "2026-11-17 08:00", (people.APPLE, 1))
+    client = people.client_of(ada)
+    before = rows_of_every_table()
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("The disk is full")
+
+    monkeypatch.setattr(User, "delete", fail)
+    with pytest.raises(RuntimeError, match="disk is full"):
+        erasure.erase_account(ada)
+    assert rows_of_every_table() == before
+    assert client.get(ME).status_code == 200

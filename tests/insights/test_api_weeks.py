@@ -1,0 +1,102 @@
+"""`weeks/`: everything the week page shows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from insights.wording import FRAMING
+from tests import people
+from tests.api_support import API, MEALS, api_of, breakfast, errors_of, kimchi
+
+WEEK = f"{API}weeks/2026-W47/"
+
+
+def test_a_week_holds_days_totals_means_and_the_week_before(ada: User) -> None:
+    for hour in ("08:00", "12:30"):
+        people.eat(ada, f"2026-11-16 {hour}", (people.KIMCHI, 100))
+        people.eat(ada, f"2026-11-10 {hour}", (people.APPLE, 100))
+    people.eat(ada, "2026-11-18 08:00", (people.OATS, 100))  # one meal: not a recorded day
+    people.feel(ada, "2026-11-17 09:00", mood=4)
+    week = api_of(ada).get(WEEK).json()
+    assert (week["week"], week["first"], week["last"]) == ("2026-W47", "2026-11-16", "2026-11-22")
+    assert [day["day"][-2:] for day in week["days"]] == [str(day) for day in range(16, 23)]
+    assert week["recorded_days"] == {"food": 1, "mood": 1}
+    # Totals add up everything logged: 2 x 1.6 g in kimchi, 10.6 g in 100 g oats (foods.csv).
+    assert week["means"]["fibre_g"] == pytest.approx(3.2)
+    assert week["totals"]["fibre_g"] > 3.2
+    assert week["means"]["mood"] == 4
+    assert week["plants"] == ["napa-cabbage", "oat"]
+    assert week["new_plants"] == ["napa-cabbage", "oat"]
+    assert week["plant_points"] == 2
+    assert set(week["previous"]) == {"totals", "means", "recorded_days"}
+    assert week["previous"]["recorded_days"] == {"food": 1, "mood": 0}
+    assert week["findings"] == []
+    assert week["framing"] == FRAMING
+
+
+def test_a_plant_eaten_before_is_not_new(ada: User) -> None:
+    people.eat(ada, "2026-11-10 08:00", (people.KIMCHI, 100))
+    people.eat(ada, "2026-11-17 08:00", (people.KIMCHI, 100), (people.OATS, 40))
+    assert api_of(ada).get(WEEK).json()["new_plants"] == ["oat"]
+
+
+def test_an_empty_week_has_no_figures(ada: User) -> None:
+    week = api_of(ada).get(WEEK).json()
+    assert set(week["totals"].values()) == set(week["means"].values()) == {None}
+    assert week["recorded_days"] == {"food": 0, "mood": 0}
+    assert (week["plants"], week["plant_points"]) == ([], 0)
+
+
+def test_the_same_day_logged_twice_over_gives_the_same_week(ada: User) -> None:
+    client = api_of(ada)
+    bodies = [
+        breakfast(id=f"7f9c24e8-3b12-4fef-91e0-55f1c2f0ab0{number}", items=[kimchi()])
+        for number in range(3)
+    ]
+    for body in bodies:
+        client.post(MEALS, body)
+    before = client.get(WEEK).json()
+    for body in bodies:
+        client.post(MEALS, body)
+    assert client.get(WEEK).json() == before
+
+
+@pytest.mark.parametrize("name", ["2020-W53", "2026-W01", "1990-W02", "2026-W53"])
+def test_weeks_are_named_as_in_iso_8601(name: str, ada: User) -> None:
+    assert api_of(ada).get(f"{API}weeks/{name}/").json()["week"] == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2026-W54", "2025-W53", "2026-W00", "2026-47", "now", "0001-W01", "9999-W52", "1989-W40"],
+)
+def test_a_week_that_is_none_is_not_found(name: str, ada: User) -> None:
+    response = api_of(ada).get(f"{API}weeks/{name}/")
+    assert response.status_code == 404
+    assert errors_of(response) == [(None, "not_found")]
+    assert name in response.json()["errors"][0]["detail"]
+
+
+def test_another_persons_week_stays_theirs(ada: User, ben: User) -> None:
+    people.eat(ada, "2026-11-17 08:00", (people.KIMCHI, 100))
+    assert api_of(ben).get(WEEK).json()["plants"] == []
+
+
+def test_a_full_week_costs_no_more_queries_than_an_empty_one(ada: User) -> None:
+    client = api_of(ada)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(WEEK).status_code == 200
+        return len(queries)
+
+    client.get(WEEK)
+    before = cost()
+    for day in range(10, 18):
+        people.eat(ada, f"2026-11-{day} 08:00", (people.KIMCHI, 100), (people.OATS, 40))
+    assert cost() == before <= 10
+
+
+def test_weeks_cannot_be_written(ada: User) -> None:
+    assert api_of(ada).post(WEEK, {}).status_code == 405

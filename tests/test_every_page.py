@@ -1,0 +1,71 @@
+"""What holds for every page: closed to strangers, one method each, no scripts in the markup."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+NOBODYS = uuid4()
+PAGES = [
+    ("insights:today", []),
+    ("insights:day", ["2026-11-17"]),
+    ("insights:days", []),
+    ("insights:this-week", []),
+    ("insights:week", ["2026-W47"]),
+    ("accounts:settings", []),
+    ("accounts:tokens", []),
+    ("exchange:erase", []),
+    ("tracker:food-search", []),
+    ("tracker:item-add", [NOBODYS]),
+    ("tracker:meal-edit", [NOBODYS]),
+    ("journal:check-in-new", []),
+    ("journal:check-in-edit", [NOBODYS]),
+]
+VERBS = [
+    ("accounts:time-zone-change", []),
+    ("accounts:token-revoke", [NOBODYS]),
+    ("accounts:undo", [NOBODYS]),
+    ("tracker:meal-delete", [NOBODYS]),
+    ("tracker:item-delete", [NOBODYS, NOBODYS]),
+    ("tracker:food-day-say", ["2026-11-17"]),
+    ("journal:check-in-delete", [NOBODYS]),
+]
+READ_ONLY = ["insights:today", "insights:days", "insights:this-week", "tracker:food-search"]
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name: str, arguments: list[object]) -> str:
+    return reverse(name, args=arguments)
+
+
+@pytest.mark.parametrize(("name", "arguments"), [*PAGES, *VERBS])
+def test_strangers_are_asked_to_sign_in(client: Client, name: str, arguments: list[object]) -> None:
+    answer = client.post(address(name, arguments))
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(("name", "arguments"), VERBS)
+def test_a_get_changes_nothing(ada_client: Client, name: str, arguments: list[object]) -> None:
+    assert ada_client.get(address(name, arguments)).status_code == 405
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_pages_that_only_show_refuse_a_post(ada_client: Client, name: str) -> None:
+    assert ada_client.post(reverse(name)).status_code == 405
+
+
+@pytest.mark.parametrize(("name", "arguments"), PAGES[:8])
+def test_pages_keep_to_the_strict_policy(
+    ada_client: Client, name: str, arguments: list[object]
+) -> None:
+    answer = ada_client.get(address(name, arguments), follow=True)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert " style=" not in page
+    assert "<style" not in page
+    assert "onclick" not in page
