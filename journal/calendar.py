@@ -155,8 +155,9 @@ def _marks(user: User, first: date, last: date, scale: Scale) -> dict[date, DayM
         CheckIn.objects.for_user(user)
         .between(first, last)
         .order_by()
-        .values_list("local_day")
-        .annotate(Count("pk"), Count("pk", ~Q(note="")), Avg(scale.key))
+        .values("local_day")
+        .annotate(check_ins=Count("pk"), notes=Count("pk", ~Q(note="")), value=Avg(scale.key))
+        .values_list("local_day", "check_ins", "notes", "value")
     )
     said = {day: (check_ins, notes, value) for day, check_ins, notes, value in rows}
     factors = dict(

@@ -21,6 +21,8 @@ class AnswerForm(forms.Form):
 
     def clean_value(self) -> float | None:
         """Refuse a value that this factor cannot have."""
+        if self.data.get("clear"):
+            return None
         value: float | None = self.cleaned_data["value"]
         if value is not None:
             try:
