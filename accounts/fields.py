@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
@@ -25,6 +26,17 @@ class AmountField(forms.FloatField):
     def to_python(self, value: Any) -> Any:
         """Read the number."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a number as a person would type it, and what they typed as they typed it."""
+        return f"{value:g}" if isinstance(value, float) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Tell whether another number was typed than the one that was shown."""
+        try:
+            return bool(self.prepare_value(initial) != self.prepare_value(self.to_python(data)))
+        except ValidationError:
+            return True
 
 
 class WallClockField(forms.DateTimeField):

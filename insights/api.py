@@ -31,6 +31,7 @@ from insights.api_shapes import (
 )
 from insights.csv_days import csv_lines
 from insights.frames import logged_table
+from insights.looks import outlook
 from insights.weeks import Day, days_of, summarise_week
 from insights.wording import FRAMING
 from tracker.models import FoodDay
@@ -165,8 +166,10 @@ class WeekView(AllOrNothing, APIView):
     @extend_schema(operation_id="weeks_retrieve", responses=WeekSerializer)
     def get(self, request: Request, week: str) -> Response:
         """Return the ISO week, for example 2026-W47, with the week before beside it."""
-        summary = summarise_week(person_of(request), _week_named(week))
-        return Response(WeekSerializer(week_shape(summary)).data)
+        person = person_of(request)
+        summary = summarise_week(person, _week_named(week))
+        known = outlook(person, now=timezone.now(), as_of=summary.week.last)
+        return Response(WeekSerializer(week_shape(summary, known)).data)
 
 
 def _day_named(name: str) -> date:

@@ -7,6 +7,8 @@ from rest_framework import serializers
 
 from accounts.api_fields import AnyField, AnySerializer, Choice, StrictSerializer
 from accounts.scales import SCALES
+from insights.api_findings import FindingSerializer, finding_shape
+from insights.looks import Outlook
 from insights.weeks import AVERAGED, COUNTS, SUMMED, Day, WeekFigures, WeekSummary
 from insights.wording import FRAMING
 from tracker.recorded import RULE, FoodState
@@ -145,12 +147,12 @@ class WeekSerializer(AnySerializer):
     new_plants = keys_field("Those not eaten in the twelve weeks before.")
     plant_points = serializers.FloatField(read_only=True)
     previous = FiguresSerializer(read_only=True)
-    findings = serializers.ListField(child=serializers.DictField(), read_only=True)
+    findings = FindingSerializer(many=True, read_only=True)
     framing = serializers.CharField(read_only=True)
 
 
-def week_shape(summary: WeekSummary) -> dict[str, Any]:
-    """Return a week as `WeekSerializer` reads it."""
+def week_shape(summary: WeekSummary, known: Outlook) -> dict[str, Any]:
+    """Return a week as `WeekSerializer` reads it, with what was known at its end."""
     return {
         "week": str(summary.week),
         "first": summary.week.first,
@@ -160,7 +162,7 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
         "new_plants": sorted(plant.key for plant in summary.plants if plant.is_new),
         "plant_points": summary.plant_points,
         "previous": summary.previous,
-        "findings": [],
+        "findings": [finding_shape(current) for current in known.findings],
         "framing": FRAMING,
         **_figures(summary.figures),
     }

@@ -6,10 +6,9 @@ what is shown follows from the stored looks alone.
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import pandas as pd
 from django.db import transaction
@@ -17,17 +16,18 @@ from django.db import transaction
 from accounts.days import ONE_DAY
 from accounts.models import User
 from insights.frames import FACTOR_PREFIX, daily_table
-from insights.measures import DEFAULT_QUESTIONS, FOOD_MEASURES, Question
+from insights.measures import DEFAULT_QUESTIONS, FOOD_MEASURES, RATINGS, Question
 from insights.models import DEFAULT_MARGIN_POINTS, Edition, Questions
 from insights.stats import analyse
 from insights.stats import editions as planned
-from insights.stats.result import Finding, Refusal, WindowEstimate
+from insights.stats.result import Finding, Refusal, Verdict
 from insights.usable import usable_days
-from insights.wording import sentence, until_first_look
+from insights.wording import VERDICT_NAMES, sentence, until_first_look
 from journal.models import Factor
 
 Q_PER_LOOK = 0.03
 ENGINE = "1"
+CLAIMS: tuple[Verdict, ...] = ("linked", "early_sign", "travels_with")
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,27 @@ class CurrentFinding:
     sentence: str
     edition: int | None
 
+    @property
+    def verdict(self) -> Verdict:
+        """What may be said, in one word."""
+        return self.finding.verdict
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether something was found that the person may want to read first."""
+        return self.verdict in CLAIMS
+
+    @property
+    def verdict_name(self) -> str:
+        """The verdict as a heading says it."""
+        return VERDICT_NAMES[self.verdict]
+
+    @property
+    def question(self) -> str:
+        """The question in words: Fibre → mood."""
+        exposure = FOOD_MEASURES[self.finding.exposure].name
+        return f"{exposure} → {RATINGS[self.finding.outcome].name.lower()}"
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -69,6 +90,16 @@ class Outlook:
     usable_days: int
     next_look_days: int
     last_look: Edition | None
+
+    @property
+    def claims(self) -> list[CurrentFinding]:
+        """Findings that something was found in."""
+        return [current for current in self.findings if current.is_claim]
+
+    @property
+    def others(self) -> list[CurrentFinding]:
+        """Findings that nothing was found in, or not yet."""
+        return [current for current in self.findings if not current.is_claim]
 
     @property
     def missing_days(self) -> int:
@@ -92,17 +123,24 @@ def followed_by(user: User) -> Followed:
     return Followed(tuple(Question(*pair) for pair in chosen.pairs), chosen.margin_points)
 
 
-def outlook(user: User, *, now: datetime) -> Outlook:
-    """Return what a person's diary shows now, taking any look that is due."""
+def outlook(user: User, *, now: datetime, as_of: date | None = None) -> Outlook:
+    """Return what a person's diary shows, taking any look that is due.
+
+    `as_of` goes back to what was known at the end of that day; None is what is known now.
+    """
     followed = followed_by(user)
     usable = _usable(user, followed, now)
     looks = take_due_looks(user, followed, usable, now=now)
-    stored = [_planned(look) for look in looks]
     # The day that is going on is left out by `usable` already.
-    ahead = planned.next_look(usable, stored, through=user.today(now))
+    through = user.today(now)
+    if as_of is not None and as_of < through:
+        through = as_of
+        looks = [look for look in looks if look.last_day <= as_of]
+    stored = [_planned(look) for look in looks]
+    ahead = planned.next_look(usable, stored, through)
     latest = looks[-1] if looks else None
     shown = {(found.exposure, found.outcome): found for found in planned.shown(stored)}
-    if not stored and len(usable):
+    if not stored and len(usable) and usable[0] <= pd.Timestamp(through):
         shown = _foreseen(user, followed, ahead, first=usable[0].date())
     return Outlook(
         findings=[
@@ -175,7 +213,7 @@ def _take_look(
         data_hash=look.data_hash,
         engine=ENGINE,
         findings=[
-            asdict(finding)
+            finding.as_dict()
             for finding in look.findings
             if (finding.exposure, finding.outcome) in asked
         ],
@@ -197,28 +235,8 @@ def _planned(look: Edition) -> planned.Edition:
         q=look.q,
         margin=look.margin_points,
         data_hash=look.data_hash,
-        findings=tuple(_finding(stored) for stored in look.findings),
+        findings=tuple(Finding.from_dict(stored) for stored in look.findings),
     )
-
-
-def _finding(stored: dict[str, Any]) -> Finding:
-    return Finding(
-        **stored
-        | {
-            "travels_with": tuple(stored["travels_with"]),
-            "refusal": _refusal(stored["refusal"]),
-            "windows": tuple(_windows(stored["windows"])),
-        }
-    )
-
-
-def _windows(stored: Iterable[dict[str, Any]]) -> Iterable[WindowEstimate]:
-    for window in stored:
-        yield WindowEstimate(**window | {"refusal": _refusal(window["refusal"])})
-
-
-def _refusal(stored: dict[str, Any] | None) -> Refusal | None:
-    return Refusal(**stored) if stored else None
 
 
 def _current(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insights import views
+from insights import views, views_findings
 
 app_name = "insights"
 urlpatterns = [
@@ -11,4 +11,10 @@ urlpatterns = [
     path("days/<day:day>/", views.day, name="day"),
     path("insights/weeks/", views.this_week, name="this-week"),
     path("insights/weeks/<week:week>/", views.week, name="week"),
+    path("insights/questions/", views_findings.questions, name="questions"),
+    path(
+        "insights/findings/<slug:exposure>/<slug:outcome>/",
+        views_findings.finding,
+        name="finding",
+    ),
 ]

@@ -12,8 +12,8 @@ from accounts.requests import UserRequest
 from insights.around import around_the_day
 from insights.charts import week_rows
 from insights.comparisons import comparisons
-from insights.coverage import DAYS_UNTIL_FIRST_LOOK, usable_days
 from insights.days import summarise_day
+from insights.looks import outlook
 from insights.week_coverage import week_coverage
 from insights.weeks import summarise_week
 from journal.forms import NewCheckInForm
@@ -71,7 +71,8 @@ def this_week(request: UserRequest) -> HttpResponse:
 @require_safe
 def week(request: UserRequest, week: Week) -> HttpResponse:
     """A week's days side by side, the week before beside it, and how far a first look is off."""
-    today = request.user.today(timezone.now())
+    now = timezone.now()
+    today = request.user.today(now)
     if week.first > today:
         raise Http404("This week has not begun yet.")
     summary = summarise_week(request.user, week)
@@ -82,7 +83,6 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
         "today": today,
         "is_this_week": week == Week.of(today),
         "coverage": week_coverage(request.user, week, today=today),
-        "usable_days": usable_days(request.user),
-        "days_until_first_look": DAYS_UNTIL_FIRST_LOOK,
+        "outlook": outlook(request.user, now=now, as_of=week.last),
     }
     return render(request, "insights/week.html", context)

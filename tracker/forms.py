@@ -24,7 +24,7 @@ class AmountForm(forms.Form):
     draft: ItemDraft
 
     def __init__(self, data: Any, *, food: Food, likely: Amount, **options: Any) -> None:
-        amount = {"number": f"{likely.number:g}", "unit": likely.unit}
+        amount = {"number": float(likely.number), "unit": likely.unit}
         options["initial"] = amount | options.get("initial", {})
         super().__init__(data, **options)
         self.food = food

@@ -92,7 +92,7 @@ FERMENTS_AT_HOME: tuple[Helping, ...] = (
     _grams("75502520", 110, 110 / 75),
     _grams("11411100", 170, 1),  # yoghurt
     _grams("sauerkraut_raw", 71, 1),
-    _grams("skyr", 150, 1),
+    _grams("x_skyr", 150, 1),
     _portion("14105010", "slice", 2, 42 / 30),  # Gouda
     Helping("92306920", servings=1, fermented_servings=1),  # kombucha, glass of unknown size
 )

@@ -255,9 +255,12 @@ def analyse_experiment(
     )
     if result.refusal:
         return result
-    test = RandomisationTest.of(layout, ratings, plan.coins[kept], rng)
-    low, high = test.interval(1 - level)
-    return replace(result, estimate=test.estimate(), low=low, high=high, p=test.p_value())
+    # A power of two is exact, and keeps the squares of very large or small ratings in range.
+    exponent = int(np.frexp(np.abs(ratings).max())[1])
+    test = RandomisationTest.of(layout, np.ldexp(ratings, -exponent), plan.coins[kept], rng)
+    low, high = (end and float(np.ldexp(end, exponent)) for end in test.interval(1 - level))
+    estimate = float(np.ldexp(test.estimate(), exponent))
+    return replace(result, estimate=estimate, low=low, high=high, p=test.p_value())
 
 
 def _numbers(table: pd.DataFrame, column: str) -> Floats:

@@ -235,3 +235,12 @@ def test_a_rating_that_is_the_schedule_itself_gives_no_nonsense():
     result = judged(made, 5.0 + 2 * on_days(made))
     assert result.estimate == pytest.approx(2)
     assert result.p == pytest.approx(2 / 64)
+
+
+@pytest.mark.parametrize("size", [1e-200, 1e200])
+def test_huge_and_tiny_ratings_give_finite_answers(size):
+    made = plan(SHORT)
+    ratings = wandering(np.random.default_rng(1), SHORT.days) + on_days(made)
+    usual, odd = judged(made, ratings), judged(made, ratings * size)
+    assert odd.p == usual.p
+    assert (odd.low, odd.high) == pytest.approx((usual.low * size, usual.high * size))
