@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import inline_serializer
-from rest_framework import serializers, status, viewsets
+from rest_framework import exceptions, serializers, status, viewsets
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -25,8 +25,8 @@ UID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 class AllOrNothing(APIView):
     """Makes each request that changes something one transaction, and lets the others run free.
 
-    With SQLite a transaction waits for its turn to write, which a request that only reads should
-    not have to.
+    Changes of one person's take turns, so that two copies of a request never cross. With SQLite
+    all transactions do, which a request that only reads should not have to.
     """
 
     @classmethod
@@ -43,6 +43,18 @@ class AllOrNothing(APIView):
             if response.status_code >= status.HTTP_400_BAD_REQUEST:
                 transaction.set_rollback(True)
             return response
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check who is asking; for a change, have it take its turn."""
+        super().initial(request, *args, **kwargs)
+        if request.method not in SAFE_METHODS:
+            take_turn(request)
+
+
+def take_turn(request: Request) -> None:
+    """Wait until nobody else changes this person's rows; the transaction's end ends the turn."""
+    if not User.objects.select_for_update().filter(pk=person_of(request).pk):
+        raise exceptions.AuthenticationFailed("This account has just been erased.")
 
 
 def person_of(request: Request) -> User:
@@ -107,10 +119,8 @@ class DiaryViewSet(AllOrNothing, viewsets.ModelViewSet):
     http_method_names = ["get", "post", "put", "patch", "delete", "head", "options"]
 
     def get_queryset(self) -> OwnedQuerySet:
-        """Return the person's own rows; for a change, locked until it is done."""
-        rows = cast(OwnedQuerySet, super().get_queryset()).for_user(person_of(self.request))
-        is_change = self.request.method in {"PUT", "PATCH", "DELETE"}
-        return rows.select_for_update() if is_change else rows
+        """Return the person's own rows."""
+        return cast(OwnedQuerySet, super().get_queryset()).for_user(person_of(self.request))
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Add the moment of the request, read from the clock once."""

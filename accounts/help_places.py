@@ -91,6 +91,12 @@ def check_help_file(**_: object) -> list[CheckMessage]:
     return []
 
 
+def talk_everywhere() -> list[tuple[str, list[HelpPlace]]]:
+    """Return the places to talk in every country the file knows, for when nobody says where."""
+    everyone = ((name, help_in(key).talk) for key, name in countries_with_help())
+    return [(name, talk) for name, talk in everyone if talk]
+
+
 @cache
 def _places(path: Path) -> list[HelpPlace]:
     with path.open(encoding="utf-8-sig", newline="") as file:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.days import zone_names
 from accounts.forms import ScaleWordsForm, SettingsForm, TokenForm
-from accounts.help_places import countries_with_help, country_for, help_in
+from accounts.help_places import countries_with_help, country_for, help_in, talk_everywhere
 from accounts.models import ApiToken, Undo
 from accounts.notices import complain, say
 from accounts.requests import UserRequest, page_to_return_to
@@ -35,7 +35,11 @@ def help_page(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("country", "")
     guessed = country_for(request.user) if request.user.is_authenticated else ""
     country = wanted if wanted in dict(countries_with_help()) else guessed
-    context = {"help": help_in(country), "countries": countries_with_help()}
+    context = {
+        "help": help_in(country),
+        "everyone": [] if country else talk_everywhere(),
+        "countries": countries_with_help(),
+    }
     return render(request, "accounts/help.html", context)
 
 

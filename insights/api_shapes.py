@@ -32,7 +32,10 @@ def keys_field(help_text: str, **options: Any) -> serializers.ListField:
 @extend_schema_field(
     {
         "type": "object",
-        "additionalProperties": {"type": ["number", "boolean", "null"]},
+        "additionalProperties": {
+            "nullable": True,
+            "oneOf": [{"type": "number"}, {"type": "boolean"}],
+        },
         "description": "By key; true and false for yes and no, null where not recorded.",
     }
 )

@@ -64,11 +64,6 @@ class QuestionsForm(forms.Form):
             for exposure, measure in FOOD_MEASURES.items()
         ]
 
-    @property
-    def ratings(self) -> list[str]:
-        """The heads of the columns."""
-        return [scale.name for scale in RATINGS.values()]
-
     def questions(self) -> list[Question]:
         """Return the chosen questions."""
         return [Question(*value.split(SEPARATOR)) for value in self.cleaned_data["pairs"]]

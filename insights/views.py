@@ -1,6 +1,6 @@
 """Pages that need both food and mood: the day and the week."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,16 +25,22 @@ from tracker.models import Meal
 
 @require_safe
 def today(request: UserRequest) -> HttpResponse:
-    """The page people open many times a day."""
-    return day(request, request.user.today(timezone.now()))
+    """The page people open many times a day. `?q=` searches foods without scripts."""
+    now = timezone.now()
+    return _day_page(request, request.user.today(now), now)
 
 
 @require_safe
 def day(request: UserRequest, day: date) -> HttpResponse:
-    """Any day up to today: log, look, correct. `?q=` searches foods without scripts."""
+    """The same page for a day that is over."""
     now = timezone.now()
-    if day > request.user.today(now):
+    today = request.user.today(now)
+    if day > today:
         raise Http404("This day has not begun yet.")
+    return redirect("insights:today") if day == today else _day_page(request, day, now)
+
+
+def _day_page(request: UserRequest, day: date, now: datetime) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     found = search_foods(request.user, query) if query else []
     context = {

@@ -1,5 +1,7 @@
 """Pages about findings: one finding whole, and the questions a person follows."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,11 +14,12 @@ from accounts.requests import UserRequest
 from insights.evidence import studies_on
 from insights.forms import QuestionsForm
 from insights.looks import Q_PER_LOOK, followed_by, outlook
-from insights.measures import FOOD_MEASURES, RATINGS
+from insights.measures import FOOD_MEASURES, RATINGS, FoodMeasure
 from insights.models import Edition
 from insights.services import choose_questions
 from insights.stats.asking import certainty_cost
-from insights.wording import LAG_NAMES, figure
+from insights.stats.result import WindowEstimate
+from insights.wording import LAG_NAMES, points
 
 COUNTS_TO_COMPARE = (1, 3, 6, 12, 24, 36)
 
@@ -38,18 +41,7 @@ def finding(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
         "outlook": known,
         "measure": measure,
         "rating": RATINGS[outcome],
-        "windows": [
-            {
-                "name": LAG_NAMES[window.lag],
-                "n_days": window.n_days,
-                "cells": [
-                    figure(None if value is None else value * measure.step)
-                    for value in (window.estimate, window.low, window.high, window.least_squares)
-                ],
-                "is_known": window.estimate is not None,
-            }
-            for window in current.finding.windows
-        ],
+        "windows": [_window(window, measure) for window in current.finding.windows],
         "studies": studies_on(settings.DATA_DIR, exposure, outcome),
     }
     return render(request, "insights/finding.html", context)
@@ -76,3 +68,21 @@ def questions(request: UserRequest) -> HttpResponse:
         for count in COUNTS_TO_COMPARE
     ]
     return render(request, "insights/questions.html", {"form": form, "costs": costs})
+
+
+def _window(window: WindowEstimate, measure: FoodMeasure) -> dict[str, Any]:
+    """Return one stretch of days as the page shows it, in points for the measure's step."""
+    names = ("estimate", "low", "high", "least_squares")
+    values = (getattr(window, name) for name in names)
+    estimate, low, high, plain = (
+        None if value is None else points(value * measure.step) for value in values
+    )
+    return {
+        "name": LAG_NAMES[window.lag],
+        "n_days": window.n_days,
+        "is_known": window.estimate is not None,
+        "estimate": estimate,
+        "low": low,
+        "high": high,
+        "plain": plain,
+    }

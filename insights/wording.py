@@ -132,7 +132,7 @@ def _pattern(finding: Finding, measure: FoodMeasure, rating: str) -> str:
     when = WHEN[finding.lag].format(more=measure.step_words)
     return (
         f"{when}, your {rating} tended to be {_points(abs(estimate))} {higher} "
-        f"(plausible range {_number(ends[0])} to {_number(ends[1])})"
+        f"(plausible range {points(ends[0])} to {points(ends[1])})"
     )
 
 
@@ -153,7 +153,7 @@ def _no_clear_link(finding: Finding, margin: float) -> str:
         seen = f"Your diary would show a difference of {_points(finding.detectable)}"
         if finding.days_needed and finding.detectable > margin:
             days = _rounded_days(finding.days_needed)
-            seen += f"; for {_number(margin)} you need about {days} logged days"
+            seen += f"; for {points(margin)} you need about {days} logged days"
         parts.append(f"{seen}.")
     if finding.rules_out is not None:
         parts.append(f"Larger than {_points(finding.rules_out)} can be ruled out.")
@@ -197,11 +197,11 @@ def _from_to(finding: Finding, measure: FoodMeasure) -> str:
 
 
 def _points(value: float) -> str:
-    number = _number(value)
+    number = points(value)
     return f"{number} point{'' if number == '1' else 's'}"
 
 
-def _number(value: float) -> str:
+def points(value: float) -> str:
     """Round to one decimal, to two when that would leave nothing; with a true minus sign."""
     decimals = 2 if 0 < abs(value) < 0.095 else 1
     text = f"{value:.{decimals}f}"

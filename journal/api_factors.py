@@ -133,7 +133,7 @@ class FactorField(serializers.Field):
         return str(value.uid)
 
 
-@extend_schema_field({"type": ["number", "boolean"]})
+@extend_schema_field({"oneOf": [{"type": "number"}, {"type": "boolean"}]})
 class AnswerField(Number):
     """A number, or true and false for yes and no."""
 

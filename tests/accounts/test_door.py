@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from insights.wording import FRAMING
+from tests import people
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,14 @@ def test_help_is_open_to_strangers_and_one_tap_away_for_others(
     assert "tel:112" in page
     assert "tel:116123" in page
     assert f'href="{reverse("accounts:help")}"' in ada_client.get("/today/").content.decode()
+
+
+def test_signing_in_leads_to_today_without_a_fuss(ada: User, client: Client) -> None:
+    assert "passkey" in client.get(reverse("account_login")).content.decode()
+    password = {"login": "ADA@example.org", "password": people.PASSWORD}
+    answer = client.post(reverse("account_login"), password, follow=True)
+    assert answer.redirect_chain == [(reverse("insights:today"), 302)]
+    assert "Successfully" not in answer.content.decode()
 
 
 def test_signing_up_keeps_the_zone_of_the_browser(client: Client) -> None:
