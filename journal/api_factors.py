@@ -1,6 +1,5 @@
 """Factors, for programs: what a person keeps track of (`factors/`) and its values by day."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +28,6 @@ from journal.services import (
     delete_factor,
     log_factor_entry,
     make_factor,
-    refuse_day_to_come,
     want_built_in,
 )
 
@@ -159,11 +157,6 @@ class FactorEntrySerializer(StrictSerializer):
         if self.instance is not None:
             fields["factor"].required = fields["day"].required = False
         return fields
-
-    def validate_day(self, day: date) -> date:
-        """Refuse a day that has not begun."""
-        refuse_day_to_come(self.context["request"].user, day, self.context["now"])
-        return day
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Keep an entry on its factor and its day."""

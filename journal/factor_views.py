@@ -44,7 +44,7 @@ def factor_answer(request: UserRequest, uid: UUID) -> HttpResponse:
 def factors(request: UserRequest) -> HttpResponse:
     """The factors a person keeps, the built-in ones they could, and a form for their own."""
     mine = list(Factor.objects.for_user(request.user))
-    form = NewFactorForm(request.POST or None)
+    form = NewFactorForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if len(mine) < MOST_FACTORS:
             factor, _ = make_factor(request.user, **form.cleaned_data)

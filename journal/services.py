@@ -162,10 +162,8 @@ def log_factor_entry(
 def refuse_day_to_come(user: User, day: date, now: datetime) -> None:
     """Raise ValidationError for a day that has not begun."""
     if day > user.today(now):
-        raise ValidationError(
-            {"day": f"{day:%d %B %Y} has not begun yet. Choose a day up to today."},
-            code="in_the_future",
-        )
+        message = f"{day:%d %B %Y} has not begun yet. Choose a day up to today."
+        raise ValidationError({"day": ValidationError(message, code="in_the_future")})
 
 
 @transaction.atomic

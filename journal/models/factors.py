@@ -99,10 +99,8 @@ class Factor(Owned):
                 if self.kind == self.Kind.YES_NO
                 else (f"from {LOWEST} to {self.highest:,} {self.unit}".rstrip())
             )
-            raise ValidationError(
-                {"value": f"{value:g} does not fit {self.name}. Give {allowed}."},
-                code="out_of_bounds",
-            )
+            message = f"{value:g} does not fit {self.name}. Give {allowed}."
+            raise ValidationError({"value": ValidationError(message, code="out_of_bounds")})
 
     def as_answered(self, value: float | None) -> float | bool | None:
         """Return a stored value as the person gave it: yes and no come back as booleans."""
