@@ -31,7 +31,7 @@ def test_a_week_holds_days_totals_means_and_the_week_before(ada: User) -> None:
     assert week["plant_points"] == 2
     assert set(week["previous"]) == {"totals", "means", "recorded_days"}
     assert week["previous"]["recorded_days"] == {"food": 1, "mood": 0}
-    assert week["findings"] == []
+    assert {finding["verdict"] for finding in week["findings"]} == {"not_enough_data"}
     assert week["framing"] == FRAMING
 
 
@@ -95,7 +95,7 @@ def test_a_full_week_costs_no_more_queries_than_an_empty_one(ada: User) -> None:
     before = cost()
     for day in range(10, 18):
         people.eat(ada, f"2026-11-{day} 08:00", (people.KIMCHI, 100), (people.OATS, 40))
-    assert cost() == before <= 10
+    assert cost() == before <= 18
 
 
 def test_weeks_cannot_be_written(ada: User) -> None:

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from insights.coverage import usable_days
 
 from accounts.days import Week
 from accounts.models import User
 from insights.charts import CellState, Row, week_rows
+from insights.usable import usable_days
 from insights.weeks import summarise_week
 from insights.wording import FRAMING
 from tests import people
@@ -128,8 +128,9 @@ def test_a_day_is_usable_with_food_recorded_and_mood_rated(ada: User, ben: User)
     people.feel(ada, "2026-11-11 09:00", anxiety=5)
     say_of_food_day(ada, date(2026, 11, 10), "none", now=people.NOW)
     say_of_food_day(ada, date(2026, 11, 11), "none", now=people.NOW)
-    assert usable_days(ada) == 2
-    assert usable_days(ben) == 0
+    today = date(2026, 11, 19)
+    assert len(usable_days(ada, before=today, ratings=("mood",))) == 2
+    assert usable_days(ben, before=today) == []
 
 
 def test_a_long_diary_asks_the_database_no_more(
