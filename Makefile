@@ -10,7 +10,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 export COMMENSAL_URL ?= http://127.0.0.1:$(PORT)
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help run demo test test-browser check bench format lock
+.PHONY: help run demo test test-browser check bench calibrate format
 
 help:  ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -24,7 +24,7 @@ demo: $(VENV)/.with-$(notdir $(basename $(LOCK)))  ## The same, with a demo acco
 	@exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: $(VENV)/.with-dev  ## Run the test-suite (no browser needed)
-	@$(BIN)/python -m pytest --numprocesses auto -m "not browser"
+	@$(BIN)/python -m pytest --numprocesses auto -m "not browser" --ignore tests/browser
 
 test-browser: $(VENV)/.with-browser  ## Run the tests that drive a real Chromium
 	@$(BIN)/python -m pytest -m browser
@@ -39,6 +39,9 @@ check: $(VENV)/.with-dev  ## Lint, types, import contracts, migrations, deploy c
 
 bench: $(VENV)/.with-dev  ## Print speed and search figures
 	@$(BIN)/python -m benchmarks
+
+calibrate: $(VENV)/.with-dev  ## Simulate many diaries: false findings, power, coverage (an hour or more)
+	@$(BIN)/python -m benchmarks.calibration --long
 
 format: $(VENV)/.with-dev  ## Put the code into house form
 	$(BIN)/ruff check --fix .

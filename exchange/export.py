@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
+from insights.models import Edition, Questions
 from journal.models import CheckIn, Factor, FactorEntry, Reminder
 from tracker.models import Food, FoodDay, Meal, MealItem, ProbioticDose
 from tracker.nutrients import NUTRIENTS
@@ -120,6 +121,8 @@ def _tables(user: User) -> dict[str, Iterator[Row]]:
         ),
         "reminders": _rows(Reminder.objects.for_user(user), _reminder, "at"),
         "probiotic_doses": _rows(ProbioticDose.objects.for_user(user), _dose, "taken_at"),
+        "questions": _rows(Questions.objects.for_user(user), _questions, "created_at"),
+        "looks": _rows(Edition.objects.for_user(user), _look, "usable_days"),
     }
 
 
@@ -137,14 +140,18 @@ def _picked(instance: Model, names: tuple[str, ...]) -> Row:
     return {name: getattr(instance, name) for name in names}
 
 
-def _entry(instance: Any) -> Row:
-    """Return what every row of a diary has."""
+def _made(instance: Any) -> Row:
+    """Return what every row of a person's has."""
     return {
         "id": instance.uid,
-        "local_day": instance.local_day,
         "created_at": instance.created_at,
         "updated_at": instance.updated_at,
     }
+
+
+def _entry(instance: Any) -> Row:
+    """Return what every row of a diary has."""
+    return _made(instance) | {"local_day": instance.local_day}
 
 
 def _moment(instance: Any, name: str) -> Row:
@@ -206,6 +213,14 @@ def _reminder(reminder: Reminder) -> Row:
 
 def _dose(dose: ProbioticDose) -> Row:
     return _entry(dose) | _moment(dose, "taken_at") | _picked(dose, ("product", "cfu"))
+
+
+def _questions(questions: Questions) -> Row:
+    return _made(questions) | _picked(questions, ("pairs", "margin_points"))
+
+
+def _look(look: Edition) -> Row:
+    return _made(look) | look.content | {"findings": look.findings}
 
 
 def _food(food: Food) -> Row:

@@ -93,7 +93,8 @@ class FindingsView(APIView):
     @extend_schema(responses=FindingsSerializer)
     def get(self, request: Request) -> Response:
         """Return every followed pair with its verdict as of the latest look."""
-        return Response(outlook_shape(outlook(person_of(request), now=timezone.now())))
+        known = outlook(person_of(request), now=timezone.now(), foresee=True)
+        return Response(outlook_shape(known))
 
 
 def outlook_shape(known: Outlook) -> dict[str, Any]:

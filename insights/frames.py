@@ -182,7 +182,8 @@ def _factors(user: User, first: date, last: date) -> pd.DataFrame:
     columns: dict[str, dict[pd.Timestamp, float]] = {
         f"{FACTOR_PREFIX}{key}": {} for key in keys.values()
     }
-    rows = FactorEntry.objects.for_user(user).between(first, last).order_by()
+    entries = FactorEntry.objects.for_user(user).between(first, last).order_by()
+    rows = entries if keys else entries.none()
     for factor, day, value in rows.values_list("factor", "local_day", "value"):
         columns[f"{FACTOR_PREFIX}{keys[factor]}"][pd.Timestamp(day)] = value
     days = pd.DatetimeIndex(pd.date_range(first, last), name="day")

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 import pandas as pd
 from django.db import transaction
+from django.db.models import Min
 
 from accounts.days import ONE_DAY
 from accounts.models import User
@@ -23,7 +24,7 @@ from insights.stats import editions as planned
 from insights.stats.result import Finding, Refusal, Verdict
 from insights.usable import usable_days
 from insights.wording import VERDICT_NAMES, sentence, until_first_look
-from journal.models import Factor
+from journal.models import CheckIn, Factor
 
 Q_PER_LOOK = 0.03
 ENGINE = "1"
@@ -123,24 +124,28 @@ def followed_by(user: User) -> Followed:
     return Followed(tuple(Question(*pair) for pair in chosen.pairs), chosen.margin_points)
 
 
-def outlook(user: User, *, now: datetime, as_of: date | None = None) -> Outlook:
+def outlook(
+    user: User, *, now: datetime, as_of: date | None = None, foresee: bool = False
+) -> Outlook:
     """Return what a person's diary shows, taking any look that is due.
 
     `as_of` goes back to what was known at the end of that day; None is what is known now.
+    `foresee` also works out, before the first look, how large a difference it could show.
     """
     followed = followed_by(user)
-    usable = _usable(user, followed, now)
-    looks = take_due_looks(user, followed, usable, now=now)
-    # The day that is going on is left out by `usable` already.
-    through = user.today(now)
+    today = user.today(now)
+    looks, usable = take_due_looks(user, followed, now=now)
+    # The day that is going on is not over, so it does not count yet.
+    through = today - ONE_DAY
     if as_of is not None and as_of < through:
         through = as_of
         looks = [look for look in looks if look.last_day <= as_of]
+        usable = _usable(user, followed, looks, before=through + ONE_DAY)
     stored = [_planned(look) for look in looks]
     ahead = planned.next_look(usable, stored, through)
     latest = looks[-1] if looks else None
     shown = {(found.exposure, found.outcome): found for found in planned.shown(stored)}
-    if not stored and len(usable) and usable[0] <= pd.Timestamp(through):
+    if foresee and not stored and len(usable):
         shown = _foreseen(user, followed, ahead, first=usable[0].date())
     return Outlook(
         findings=[
@@ -153,10 +158,15 @@ def outlook(user: User, *, now: datetime, as_of: date | None = None) -> Outlook:
 
 
 def take_due_looks(
-    user: User, followed: Followed, usable: pd.DatetimeIndex, *, now: datetime
-) -> list[Edition]:
-    """Take every look that is due, each at the day its count was reached; return all looks."""
+    user: User, followed: Followed, *, now: datetime
+) -> tuple[list[Edition], pd.DatetimeIndex]:
+    """Take every look that is due, each at the day its count was reached.
+
+    Returns all looks, and the usable days since the last that was stored before.
+    """
+    today = user.today(now)
     looks = list(Edition.objects.for_user(user))
+    usable = _usable(user, followed, looks, before=today)
     while (through := _next_due_day(usable, looks)) is not None:
         with transaction.atomic():
             # Two requests that come at once take one look between them.
@@ -164,12 +174,16 @@ def take_due_looks(
             looks = list(Edition.objects.for_user(user))
             if through == _next_due_day(usable, looks):
                 looks.append(_take_look(user, followed, usable, looks, through, now))
-    return looks
+    return looks, usable
 
 
-def _usable(user: User, followed: Followed, now: datetime) -> pd.DatetimeIndex:
-    days = usable_days(user, before=user.today(now), ratings=tuple(followed.outcomes))
-    return pd.DatetimeIndex(days)
+def _usable(
+    user: User, followed: Followed, looks: Sequence[Edition], *, before: date
+) -> pd.DatetimeIndex:
+    """Return the usable days that count towards the look after `looks`."""
+    after = looks[-1].last_day if looks else None
+    ratings = tuple(followed.outcomes)
+    return pd.DatetimeIndex(usable_days(user, after=after, before=before, ratings=ratings))
 
 
 def _next_due_day(usable: pd.DatetimeIndex, looks: Sequence[Edition]) -> date | None:
@@ -191,7 +205,8 @@ def _take_look(
     through: date,
     now: datetime,
 ) -> Edition:
-    first = max(usable[0].date(), through - planned.YEARS_LOOKED_AT * 366 * ONE_DAY)
+    rated = CheckIn.objects.for_user(user).aggregate(first=Min("local_day"))
+    first = max(rated["first"], through - planned.YEARS_LOOKED_AT * 366 * ONE_DAY)
     table = daily_table(user, first, through)
     look = planned.look(
         table,

@@ -11,34 +11,37 @@ from tracker.models import FoodDay, Meal
 from tracker.recorded import FoodState, food_state
 
 
-def usable_days(user: User, *, before: date, ratings: tuple[str, ...] = SCALE_KEYS) -> list[date]:
-    """Return the days before `before` with food recorded and one of `ratings` made, in order.
+def usable_days(
+    user: User,
+    *,
+    after: date | None = None,
+    before: date,
+    ratings: tuple[str, ...] = SCALE_KEYS,
+) -> list[date]:
+    """Return the days with food recorded and one of `ratings` made, in order.
 
-    The day that `before` names is still going on, so it is not among them.
+    They lie after the day `after` (None: from the first on) and before the day `before`, neither
+    of them included.
     """
     rated = Q()
     for key in ratings:
         rated |= Q(**{f"{key}__isnull": False})
-    rated_days = (
-        CheckIn.objects.for_user(user).filter(rated, local_day__lt=before).order_by().distinct()
-    )
-    return sorted(_food_days(user, before) & set(rated_days.values_list("local_day", flat=True)))
+    span = Q(local_day__lt=before) & (Q(local_day__gt=after) if after else Q())
+    check_ins = CheckIn.objects.for_user(user).filter(rated & span).order_by().distinct()
+    rated_days = set(check_ins.values_list("local_day", flat=True))
+    return sorted(rated_days & _food_days(user, span)) if rated_days else []
 
 
-def _food_days(user: User, before: date) -> set[date]:
+def _food_days(user: User, span: Q) -> set[date]:
     """Return the days whose food is recorded, by the rule of `tracker.recorded`."""
     meals = dict(
         Meal.objects.for_user(user)
-        .filter(local_day__lt=before)
+        .filter(span)
         .order_by()
         .values_list("local_day")
         .annotate(Count("pk"))
     )
-    said = dict(
-        FoodDay.objects.for_user(user)
-        .filter(local_day__lt=before)
-        .values_list("local_day", "status")
-    )
+    said = dict(FoodDay.objects.for_user(user).filter(span).values_list("local_day", "status"))
     return {
         day
         for day in meals.keys() | said.keys()

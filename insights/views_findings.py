@@ -27,7 +27,7 @@ COUNTS_TO_COMPARE = (1, 3, 6, 12, 24, 36)
 @require_safe
 def finding(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     """One followed question: what may be said, what it rests on, what research says."""
-    known = outlook(request.user, now=timezone.now())
+    known = outlook(request.user, now=timezone.now(), foresee=True)
     asked = (exposure, outcome)
     current = next(
         (each for each in known.findings if (each.finding.exposure, each.finding.outcome) == asked),

@@ -22,10 +22,10 @@ ADDRESSES = {
     "factors/{id}/": {"get", "patch", "delete"},
     "factor-entries/": {"get", "post"},
     "factor-entries/{id}/": {"get", "put", "patch", "delete"},
-    "findings/": {"get"},
     "days/": {"get"},
     "days/{day}/": {"get", "put", "patch"},
     "weeks/{week}/": {"get"},
+    "findings/": {"get"},
     "me/": {"get", "patch", "delete"},
     "export/": {"get"},
 }

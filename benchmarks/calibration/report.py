@@ -33,7 +33,7 @@ def table(head: Sequence[str], rows: Sequence[Row]) -> str:
 def report(results: Results) -> str:
     """Everything that was run."""
     parts = [
-        ("What the build must reproduce", headline(results)),
+        ("Beside the reference", headline(results)),
         ("Link-free worlds, by world", by_world(results)),
         ("Link-free worlds, by length and window", by_length(results)),
         ("Coverage of the 95 % interval", coverage(results)),

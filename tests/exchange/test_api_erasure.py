@@ -11,9 +11,12 @@ from django.test import Client
 
 from accounts.models import ApiToken, User
 from exchange import erasure
-from insights.models import Edition, Questions
+from insights.measures import Question
+from insights.models import Edition
+from insights.services import choose_questions
 from journal.models import ReminderSent
-from journal.services import choose_reminders, record_factor, want_built_in
+from journal.models.factors import built_in_for
+from journal.services import choose_reminders, record_factor
 from tests import people
 from tests.api_support import API, api_of
 from tests.exchange.test_api_export import fill
@@ -47,24 +50,24 @@ def live_a_full_life(person: User) -> None:
     """Leave a row in every table that names a person."""
     fill(person)
     people.client_of(person)
-    record_factor(want_built_in(person, "sleep_h"), date(2026, 11, 17), 7, now=people.NOW)
     [reminder] = choose_reminders(person, [time(12)])
     ReminderSent.objects.create(
         user=person, local_day=date(2026, 11, 17), at=reminder.at, claimed_at=people.NOW
     )
-    Questions.objects.create(user=person, pairs=[["fibre_g", "mood"]])
-    Edition.objects.create(
-        user=person,
-        usable_days=42,
-        last_day=date(2026, 11, 17),
-        taken_at=people.NOW,
-        q=0.05,
-        margin_points=0.5,
-        findings=[],
-    )
     delete_meal(people.eat(person, "2026-11-17 08:00", (people.APPLE, 1)), now=people.NOW)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    choose_questions(person, [Question("fibre_g", "mood")])
+    Edition.objects.create(
+        user=person,
+        usable_days=42,
+        last_day=people.NOW.date(),
+        taken_at=people.NOW,
+        q=0.03,
+        margin_points=0.5,
+        findings=[],
+    )
+    record_factor(built_in_for(person, "illness"), people.NOW.date(), 1, now=people.NOW)
     person.groups.add(Group.objects.get())
     person.user_permissions.add(Permission.objects.first())
 

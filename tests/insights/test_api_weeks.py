@@ -31,7 +31,7 @@ def test_a_week_holds_days_totals_means_and_the_week_before(ada: User) -> None:
     assert week["plant_points"] == 2
     assert set(week["previous"]) == {"totals", "means", "recorded_days"}
     assert week["previous"]["recorded_days"] == {"food": 1, "mood": 0}
-    assert {finding["verdict"] for finding in week["findings"]} == {"not_enough_data"}
+    assert {found["verdict"] for found in week["findings"]} == {"not_enough_data"}
     assert week["framing"] == FRAMING
 
 

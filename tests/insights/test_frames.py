@@ -144,7 +144,7 @@ def test_a_longer_history_takes_no_more_queries(ada: User) -> None:
         ) as queries:
             daily_table(ada, LAST - timedelta(days=days - 1), LAST)
         counts.append(len(queries))
-    assert counts == [9, 9, 9]
+    assert counts == [8, 8, 8]
 
 
 def _evening(day: date) -> datetime:

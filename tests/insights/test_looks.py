@@ -52,7 +52,7 @@ def test_no_look_is_taken_before_forty_two_usable_days(ada: User) -> None:
 
 def test_before_the_first_look_it_is_said_what_a_look_could_show(ada: User) -> None:
     diary(ada, 30)
-    mood = outlook(ada, now=NOW).findings[0]
+    mood = outlook(ada, now=NOW, foresee=True).findings[0]
     assert mood.finding.detectable is not None
     assert mood.sentence.startswith("12 more logged days until a first look. It could show a")
 
