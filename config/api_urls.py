@@ -9,12 +9,15 @@ from exchange.api import AccountView, ExportView
 from insights.api import DaysView, DayView, WeekView
 from insights.api_findings import FindingsView
 from journal.api import CheckInViewSet
+from journal.api_factors import FactorEntryViewSet, FactorViewSet
 from tracker.api import FoodSearchView, FoodView, MealViewSet
 
 app_name = "api"
 diary = SimpleRouter()
 diary.register("meals", MealViewSet, basename="meal")
 diary.register("check-ins", CheckInViewSet, basename="check-in")
+diary.register("factors", FactorViewSet, basename="factor")
+diary.register("factor-entries", FactorEntryViewSet, basename="factor-entry")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("foods/", FoodSearchView.as_view(), name="food-list"),
