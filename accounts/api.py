@@ -52,6 +52,9 @@ class MeSerializer(StrictSerializer):
     herbs_count_whole = Truth(
         required=False, help_text="Count each herb or spice as a whole plant, not a quarter."
     )
+    species_count_once = Truth(
+        required=False, help_text="Count each species once, however many ways it is eaten."
+    )
     show_energy = Truth(required=False, help_text="Show energy (kcal) on the pages.")
     hide_numbers = Truth(required=False, help_text="Show bars and words instead of figures.")
     scale_words = serializers.JSONField(

@@ -58,6 +58,7 @@ class SettingsForm(forms.ModelForm):
             "fermented_goal_servings",
             "plants_goal_week",
             "herbs_count_whole",
+            "species_count_once",
             "show_energy",
             "hide_numbers",
         ]
@@ -69,6 +70,7 @@ class SettingsForm(forms.ModelForm):
         help_texts = {
             "time_zone": "Days already in the diary stay as they are.",
             "herbs_count_whole": "Otherwise each counts a quarter, as is the custom.",
+            "species_count_once": "Broccoli and kale are then one plant, beet and its leaves too.",
             "show_energy": "Off unless you want it.",
             "hide_numbers": "Pictures and words instead of figures on day, week and journal.",
         }

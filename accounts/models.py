@@ -90,6 +90,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     herbs_count_whole = models.BooleanField(
         "count each herb or spice as a whole plant", default=False
     )
+    species_count_once = models.BooleanField(
+        "count each species once, however many ways it is eaten", default=False
+    )
     show_energy = models.BooleanField("show energy (kcal)", default=False)
     hide_numbers = models.BooleanField("hide numbers", default=False)
     scale_words = models.JSONField(

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
 from insights.models import Edition, Questions
 from journal.models import CheckIn, Factor, FactorEntry, Reminder
-from tracker.models import Food, FoodDay, Meal, MealItem, ProbioticDose
+from tracker.models import Favourite, Food, FoodDay, Meal, MealItem, ProbioticDose, SavedMeal
 from tracker.nutrients import NUTRIENTS
 
 SCHEMA_VERSION = 1
@@ -33,6 +33,7 @@ PROFILE = (
     "fermented_goal_servings",
     "plants_goal_week",
     "herbs_count_whole",
+    "species_count_once",
     "show_energy",
     "hide_numbers",
     "scale_words",
@@ -46,6 +47,7 @@ ITEM = (
     "quantity",
     "servings",
     *NUTRIENTS,
+    "fibre_is_at_least",
     "nutrients_from",
     "fermented_servings",
     "live_servings",
@@ -60,7 +62,14 @@ FOOD = (
     *NUTRIENTS,
     "fibre_basis",
     "tryptophan_basis",
+    "fibre_is_at_least",
+    "fermented_servings_per_100g",
+    "live_servings_per_100g",
+    "servings_made",
+    "yield_g",
+    "heated",
 )
+SAVED_ITEM = ("grams", "portion", "quantity", "servings")
 
 Row = dict[str, Any]
 
@@ -112,6 +121,8 @@ def json_pieces(user: User, *, now: datetime) -> Iterator[str]:
 def _tables(user: User) -> dict[str, Iterator[Row]]:
     return {
         "foods": _rows(_own_foods(user), _food, "name"),
+        "favourites": _rows(_favourites(user), _favourite, "created_at"),
+        "saved_meals": _rows(_saved_meals(user), _saved_meal, "name"),
         "meals": _rows(Meal.objects.for_user(user).with_items(), _meal, "eaten_at"),
         "check_ins": _rows(CheckIn.objects.for_user(user), _check_in, "at"),
         "food_days": _rows(FoodDay.objects.for_user(user), _food_day, "local_day"),
@@ -127,7 +138,17 @@ def _tables(user: User) -> dict[str, Iterator[Row]]:
 
 
 def _own_foods(user: User) -> QuerySet[Food]:
-    return Food.objects.filter(owner=user).with_facts()
+    return Food.objects.filter(owner=user).with_facts().prefetch_related("ingredients__food")
+
+
+def _favourites(user: User) -> QuerySet[Favourite]:
+    favourites: QuerySet[Favourite] = Favourite.objects.for_user(user).select_related("food")
+    return favourites
+
+
+def _saved_meals(user: User) -> QuerySet[SavedMeal]:
+    saved: QuerySet[SavedMeal] = SavedMeal.objects.for_user(user).with_items()
+    return saved
 
 
 def _rows(queryset: QuerySet[Any], row_of: Callable[[Any], Row], moment: str) -> Iterator[Row]:
@@ -191,12 +212,7 @@ def _food_day(food_day: FoodDay) -> Row:
 
 
 def _factor(factor: Factor) -> Row:
-    return {
-        "id": factor.uid,
-        "created_at": factor.created_at,
-        "updated_at": factor.updated_at,
-        **_picked(factor, ("key", "name", "kind", "unit", "is_in_use")),
-    }
+    return _made(factor) | _picked(factor, ("key", "name", "kind", "unit", "is_in_use"))
 
 
 def _factor_entry(entry: FactorEntry) -> Row:
@@ -240,7 +256,22 @@ def _food(food: Food) -> Row:
         "stand_in": food.stand_in and food.stand_in.uid,
         "portions": portions,
         "plants": sorted(plant.key for plant in food.plants.all()),
+        "ingredients": [
+            {"food": part.food.uid, "grams": part.grams} for part in food.ingredients.all()
+        ],
     }
+
+
+def _favourite(favourite: Favourite) -> Row:
+    return {"id": favourite.uid, "food": favourite.food.uid}
+
+
+def _saved_meal(saved: SavedMeal) -> Row:
+    items = [
+        {"food": row.food.uid, "ferment": row.ferment_id, **_picked(row, SAVED_ITEM)}
+        for row in saved.items.all()
+    ]
+    return {"id": saved.uid, "name": saved.name, "items": items}
 
 
 def _text(value: Mapping[str, Any]) -> str:

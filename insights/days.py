@@ -78,7 +78,9 @@ def summarise_day(user: User, day: date, *, now: datetime) -> DaySummary:
 def _intake(meals: list[Meal]) -> Intake:
     items = [item for meal in meals for item in meal.items.all()]
     return Intake(
-        fibre_g=Total.of(item.fibre_g for item in items),
+        fibre_g=Total.of(item.fibre_g for item in items).with_lower_bounds(
+            sum(item.fibre_is_at_least for item in items)
+        ),
         energy_kcal=Total.of(item.energy_kcal for item in items),
         fermented_servings=sum(item.fermented_servings for item in items),
         live_servings=sum(item.live_servings for item in items),

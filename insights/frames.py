@@ -10,8 +10,8 @@ food                   "recorded", "none" or "not_recorded" (`tracker.recorded`)
 meals                  meals logged, 0 or more
 fibre_g, energy_kcal,  sums over the items that state the nutrient; NaN when items are logged
 tryptophan_g, ...      and none of them states it; 0 when nothing is logged
-fibre_unknown_items    items whose fibre nobody knows (likewise energy, tryptophan): with any,
-                       the sum is a lower bound
+fibre_unknown_items    items whose fibre nobody knows, or only in part (likewise energy,
+                       tryptophan): with any, the sum is a lower bound
 fermented_servings     servings of fermented food, live or not
 live_servings          servings of ferments with at least 10^4 live microbes per gram
 plants                 list of the distinct plant keys eaten
@@ -125,7 +125,7 @@ def _food_state(user: User, first: date, last: date, days: pd.DatetimeIndex) -> 
 def _amounts(user: User, first: date, last: date) -> pd.DataFrame:
     sums = {f"sum_{name}": Sum(name) for name in (*NUTRIENTS, *SERVINGS)}
     unknown = {
-        f"sum_{column}": Count("pk", filter=Q(**{f"{name}__isnull": True}))
+        f"sum_{column}": Count("pk", filter=_is_unknown(name))
         for name, column in UNKNOWN_ITEMS.items()
     }
     rows = (
@@ -138,6 +138,12 @@ def _amounts(user: User, first: date, last: date) -> pd.DataFrame:
     return _by_day(rows, "meal__local_day", columns).rename(
         columns=lambda column: column.removeprefix("sum_")
     )
+
+
+def _is_unknown(name: str) -> Q:
+    """Match items of which a nutrient is unknown, or known for some ingredients only."""
+    unknown = Q(**{f"{name}__isnull": True})
+    return unknown | Q(fibre_is_at_least=True) if name == "fibre_g" else unknown
 
 
 def _plants(user: User, first: date, last: date, days: pd.DatetimeIndex) -> pd.Series:

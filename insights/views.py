@@ -1,6 +1,7 @@
 """Pages that need both food and mood: the day and the week."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,9 +19,11 @@ from insights.week_coverage import week_coverage
 from insights.weeks import summarise_week
 from journal.forms import NewCheckInForm
 from tracker.adding import adding_to
-from tracker.amounts import choices_for
-from tracker.food_search import search_foods
-from tracker.models import Meal
+from tracker.at_hand import at_hand
+from tracker.models import Meal, ProbioticDose
+from tracker.probiotics import usual_doses
+from tracker.results import results_for
+from tracker.taps import serving_taps
 
 
 @require_safe
@@ -41,18 +44,22 @@ def day(request: UserRequest, day: date) -> HttpResponse:
 
 
 def _day_page(request: UserRequest, day: date, now: datetime) -> HttpResponse:
-    query = request.GET.get("q", "").strip()
-    found = search_foods(request.user, query) if query else []
+    summary = summarise_day(request.user, day, now=now)
+    adding = adding_to(request.user, request.GET, day, now=now)
     context = {
-        "summary": summarise_day(request.user, day, now=now),
+        "summary": summary,
         "around": around_the_day(request.user, day, today=request.user.today(now)),
         "check_in_form": NewCheckInForm(
             user=request.user, now=now, initial={"day": day}, auto_id="check-in-%s"
         ),
-        "query": query,
-        "choices": choices_for(request.user, found),
         "kinds": Meal.Kind.choices,
-        "adding": adding_to(request.user, request.GET, day, now=now),
+        "adding": adding,
+        "at_hand": at_hand(request.user, day, adding.kind, summary.meals),
+        "taps": serving_taps(),
+        "tap_uid": uuid4(),
+        "doses": ProbioticDose.objects.for_user(request.user).on(day),
+        "usual_doses": usual_doses(request.user, day),
+        **results_for(request.user, request.GET.get("q", "")),
     }
     return render(request, "insights/day.html", context)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from accounts.days import DAYS_IN_WEEK, ONE_DAY, Week
+from accounts.days import DAYS_IN_WEEK, Week
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
 from insights.frames import (
@@ -17,7 +17,8 @@ from insights.frames import (
     only_recorded,
 )
 from journal.models import Factor
-from tracker.models import MealItem, Plant
+from tracker.models import Plant
+from tracker.plant_week import plants_before
 from tracker.plants import plant_catalogue, plant_points
 from tracker.recorded import FoodState
 
@@ -41,9 +42,6 @@ AVERAGED = (
     "probiotic_doses",
     *SCALE_KEYS,
 )
-# A plant is new when it has not been eaten for a season; looking further back would make the
-# page slower with every year of diary.
-NEW_AFTER_WEEKS = 12
 PARTLY_LOGGED = ("fibre_g", "fibre_unknown_items", "fermented_servings", "live_servings", "plants")
 
 
@@ -160,11 +158,7 @@ def plants_eaten(
     user: User, week: Week, keys: set[str], catalogue: dict[str, Plant]
 ) -> list[PlantEaten]:
     """Return the plants of `keys` by category and name, those new to the person marked."""
-    since = week.first - NEW_AFTER_WEEKS * DAYS_IN_WEEK * ONE_DAY
-    before = MealItem.objects.filter(
-        meal__user=user, meal__local_day__gte=since, meal__local_day__lt=week.first
-    )
-    known = {key for row in before.order_by().values_list("plants", flat=True) for key in row}
+    known = plants_before(user, week)
     plants = [catalogue[key] for key in keys if key in catalogue]
     return [
         PlantEaten(plant.key, plant.name, plant.category, plant.key not in known)

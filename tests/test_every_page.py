@@ -13,12 +13,22 @@ PAGES = [
     ("insights:days", []),
     ("insights:this-week", []),
     ("insights:week", ["2026-W47"]),
+    ("tracker:plants", []),
+    ("tracker:own-foods", []),
+    ("tracker:food-new", []),
+    ("tracker:recipe-new", []),
+    ("tracker:day-copy", ["2026-11-17"]),
+    ("tracker:dose-new", []),
     ("accounts:settings", []),
     ("accounts:tokens", []),
     ("exchange:erase", []),
     ("tracker:food-search", []),
     ("tracker:item-add", [NOBODYS]),
     ("tracker:meal-edit", [NOBODYS]),
+    ("tracker:line", []),
+    ("tracker:food", [NOBODYS]),
+    ("tracker:food-edit", [NOBODYS]),
+    ("tracker:dose-edit", [NOBODYS]),
     ("journal:check-in-new", []),
     ("journal:check-in-edit", [NOBODYS]),
 ]
@@ -28,6 +38,19 @@ VERBS = [
     ("accounts:undo", [NOBODYS]),
     ("tracker:meal-delete", [NOBODYS]),
     ("tracker:item-delete", [NOBODYS, NOBODYS]),
+    ("tracker:item-again", [NOBODYS, NOBODYS]),
+    ("tracker:item-switch", [NOBODYS, NOBODYS]),
+    ("tracker:meal-again", [NOBODYS]),
+    ("tracker:meal-save", [NOBODYS]),
+    ("tracker:saved-meal-log", [NOBODYS]),
+    ("tracker:saved-meal-rename", [NOBODYS]),
+    ("tracker:saved-meal-delete", [NOBODYS]),
+    ("tracker:tap", ["tap_fruit"]),
+    ("tracker:food-delete", [NOBODYS]),
+    ("tracker:favourite", [NOBODYS]),
+    ("tracker:plant-rule", []),
+    ("tracker:dose-again", []),
+    ("tracker:dose-delete", [NOBODYS]),
     ("tracker:food-day-say", ["2026-11-17"]),
     ("journal:check-in-delete", [NOBODYS]),
 ]
@@ -57,7 +80,7 @@ def test_pages_that_only_show_refuse_a_post(ada_client: Client, name: str) -> No
     assert ada_client.post(reverse(name)).status_code == 405
 
 
-@pytest.mark.parametrize(("name", "arguments"), PAGES[:8])
+@pytest.mark.parametrize(("name", "arguments"), PAGES[:14])
 def test_pages_keep_to_the_strict_policy(
     ada_client: Client, name: str, arguments: list[object]
 ) -> None:

@@ -12,8 +12,18 @@ from drf_spectacular.validation import validate_schema
 from tests.api_support import API
 
 ADDRESSES = {
-    "foods/": {"get"},
-    "foods/{id}/": {"get"},
+    "foods/": {"get", "post"},
+    "foods/{id}/": {"get", "put", "delete"},
+    "recipes/": {"get", "post"},
+    "recipes/{id}/": {"get", "put", "delete"},
+    "saved-meals/": {"get", "post"},
+    "saved-meals/{id}/": {"get", "put", "patch", "delete"},
+    "favourites/": {"get"},
+    "favourites/{id}/": {"put", "delete"},
+    "serving-taps/": {"get"},
+    "probiotic-doses/": {"get", "post"},
+    "probiotic-doses/{id}/": {"get", "put", "patch", "delete"},
+    "meals/parse/": {"post"},
     "meals/": {"get", "post"},
     "meals/{id}/": {"get", "put", "patch", "delete"},
     "check-ins/": {"get", "post"},

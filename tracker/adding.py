@@ -21,6 +21,11 @@ class AddingTo:
     clock: str
     next: str
 
+    @property
+    def wall_clock(self) -> time | None:
+        """The time that was set; None is now, or the usual time of the meal."""
+        return time.fromisoformat(self.clock) if self.clock else None
+
 
 def adding_to(
     user: User, chosen: Mapping[str, str], day: date | None, *, now: datetime

@@ -41,7 +41,7 @@ class FoodChoice:
 
 def choices_for(user: User, foods: Sequence[Food]) -> list[FoodChoice]:
     """Return `foods` (portions loaded) as choices, each with the amount `user` likely means."""
-    last = _last_items(user, foods)
+    last = last_items(user, foods)
     return [
         FoodChoice(food, units_of(food), likely_amount(food, last.get(food.pk))) for food in foods
     ]
@@ -98,7 +98,8 @@ def _portion_label(portion: Portion) -> str:
     return f"usual amount ({weight})" if portion.is_typical else f"{portion.description} ({weight})"
 
 
-def _last_items(user: User, foods: Iterable[Food]) -> dict[int, MealItem]:
+def last_items(user: User, foods: Iterable[Food]) -> dict[int, MealItem]:
+    """Return the newest item the person logged of each food, by the food's key."""
     newest = (
         MealItem.objects.filter(meal__user=user, food__in=foods)
         .order_by()

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from accounts.api_views import one_page_of
 from tracker.food_search import MOST_RESULTS
 from tracker.models import Ferment, Food, Portion
 from tracker.nutrients import NUTRIENTS
@@ -66,6 +67,8 @@ class FoodSerializer(serializers.ModelSerializer):
     ferment = FermentSerializer(allow_null=True)
     plants = serializers.SerializerMethodField(help_text="Keys of the plants in it.")
     stand_in = StandInSerializer(allow_null=True)
+    is_own = serializers.BooleanField()
+    is_recipe = serializers.BooleanField(help_text="Its figures come from `recipes/`.")
 
     class Meta:
         model = Food
@@ -76,6 +79,11 @@ class FoodSerializer(serializers.ModelSerializer):
             "food_group",
             "retired",
             *NUTRIENTS,
+            "fibre_is_at_least",
+            "fermented_servings_per_100g",
+            "live_servings_per_100g",
+            "is_own",
+            "is_recipe",
             "fibre_basis",
             "tryptophan_basis",
             "portions",
@@ -88,3 +96,6 @@ class FoodSerializer(serializers.ModelSerializer):
     def get_plants(self, food: Food) -> list[str]:
         """Return the keys of the food's plants."""
         return sorted(plant.key for plant in food.plants.all())
+
+
+FOOD_PAGE = one_page_of(FoodSerializer)

@@ -70,6 +70,9 @@ class ItemSerializer(StrictSerializer):
     sugars_g = serializers.FloatField(read_only=True, allow_null=True)
     fibre_g = serializers.FloatField(read_only=True, allow_null=True)
     tryptophan_g = serializers.FloatField(read_only=True, allow_null=True)
+    fibre_is_at_least = serializers.BooleanField(
+        read_only=True, help_text="The fibre of an ingredient is unknown; this is the rest."
+    )
     nutrients_from = serializers.CharField(
         read_only=True, help_text="The similar food whose nutrients these are, or empty."
     )

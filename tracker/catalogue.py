@@ -26,10 +26,10 @@ from tracker.models import (
     Reference,
 )
 from tracker.models.catalogue import food_uid
-from tracker.nutrients import NUTRIENTS
+from tracker.nutrients import GRAMS_PER_BASIS, NUTRIENTS
 
 # Raised when this module turns the same files into different rows.
-LOADER_VERSION = 1
+LOADER_VERSION = 2
 FILES = (
     "foods.csv",
     "extra_foods.csv",
@@ -38,6 +38,8 @@ FILES = (
     "plant_keys.csv",
     "dish_plants.csv",
     "fermented.csv",
+    "ferment_counterparts.csv",
+    "serving_taps.csv",
     "prebiotic.csv",
     "references.csv",
 )
@@ -52,6 +54,8 @@ FOOD_FIELDS = (
     *NUTRIENTS,
     "fibre_basis",
     "tryptophan_basis",
+    "fermented_servings_per_100g",
+    "live_servings_per_100g",
 )
 
 Row = dict[str, str]
@@ -137,6 +141,7 @@ def _read(data_dir: Path) -> Catalogue:
         )
     _read_extra_foods(catalogue, data_dir)
     _read_ferments(catalogue, data_dir)
+    _read_serving_taps(catalogue, data_dir)
     return catalogue
 
 
@@ -180,6 +185,21 @@ def _read_ferments(catalogue: Catalogue, data_dir: Path) -> None:
             _add_ferment_food(catalogue, row)
 
 
+def _read_serving_taps(catalogue: Catalogue, data_dir: Path) -> None:
+    """Add the foods that stand for a serving of something nobody named."""
+    for row in rows_of(data_dir / "serving_taps.csv"):
+        catalogue.foods[row["key"]] = Food(
+            uid=food_uid(Food.Source.CURATED, row["key"]),
+            source=Food.Source.CURATED,
+            source_id=row["key"],
+            name=row["name"],
+            food_group="Servings without grams",
+            # Only plain servings of it can be logged; per 100 g says what one of them counts.
+            fermented_servings_per_100g=float(row["fermented_servings"]),
+            live_servings_per_100g=float(row["live_servings"]),
+        )
+
+
 def _add_ferment_food(catalogue: Catalogue, row: Row) -> None:
     stand_in = catalogue.foods.get(row["nutrition_proxy_id"])
     food = Food(
@@ -207,8 +227,21 @@ def _add_ferment_food(catalogue: Catalogue, row: Row) -> None:
             catalogue.add_plant(row["key"], plant.plant_id, plant.g_per_100g, plant.basis)
 
 
+def _count_ferments(foods: Iterable[Food]) -> None:
+    """Write on each ferment how many servings, and how many live ones, 100 g of it are."""
+    ferments = Ferment.objects.in_bulk()
+    for food in foods:
+        if food.ferment_id is not None:
+            ferment = ferments[food.ferment_id]
+            food.fermented_servings_per_100g = ferment.servings_in(GRAMS_PER_BASIS)
+            food.live_servings_per_100g = (
+                food.fermented_servings_per_100g if ferment.is_live else 0.0
+            )
+
+
 def _write(catalogue: Catalogue) -> None:
-    _upsert(Food, catalogue.foods.values(), "uid", (*FOOD_FIELDS, "ferment"))
+    _count_ferments(catalogue.foods.values())
+    _upsert(Food, catalogue.foods.values(), ("source", "source_id"), (*FOOD_FIELDS, "ferment"))
     shared = Food.objects.filter(owner=None)
     shared.exclude(source_id__in=catalogue.foods).update(retired=True)
     pk_of = dict(shared.values_list("source_id", "pk"))
@@ -241,7 +274,7 @@ def _load_plants(data_dir: Path) -> None:
         )
         for row in rows_of(data_dir / "plant_keys.csv")
     ]
-    _upsert(Plant, plants, "key", ("name", "scientific_name", "category", "kingdom"))
+    _upsert(Plant, plants, ("key",), ("name", "scientific_name", "category", "kingdom"))
     PrebioticFact.objects.all().delete()
     PrebioticFact.objects.bulk_create(
         PrebioticFact(
@@ -274,7 +307,14 @@ def _load_ferments(data_dir: Path) -> None:
         )
         for row in rows_of(data_dir / "fermented.csv")
     ]
-    _upsert(Ferment, ferments, "key", (*fields, *numbers))
+    _upsert(Ferment, ferments, ("key",), (*fields, *numbers))
+    pairs = {
+        row["key"]: row["counterpart"] for row in rows_of(data_dir / "ferment_counterparts.csv")
+    }
+    known_ferments = Ferment.objects.in_bulk()
+    for ferment in known_ferments.values():
+        ferment.counterpart = known_ferments.get(pairs.get(ferment.key, ""))
+    Ferment.objects.bulk_update(known_ferments.values(), ["counterpart"])
 
 
 def _load_references(data_dir: Path) -> None:
@@ -283,12 +323,15 @@ def _load_references(data_dir: Path) -> None:
         Reference(key=row["id"], **{name: row[name] for name in fields})
         for row in rows_of(data_dir / "references.csv")
     ]
-    _upsert(Reference, references, "key", fields)
+    _upsert(Reference, references, ("key",), fields)
 
 
 def _upsert(
-    model: type[models.Model], rows: Iterable[models.Model], key: str, fields: Sequence[str]
+    model: type[models.Model],
+    rows: Iterable[models.Model],
+    key: Sequence[str],
+    fields: Sequence[str],
 ) -> None:
     model._default_manager.bulk_create(
-        rows, BATCH_ROWS, update_conflicts=True, unique_fields=[key], update_fields=fields
+        rows, BATCH_ROWS, update_conflicts=True, unique_fields=key, update_fields=fields
     )

@@ -4,7 +4,7 @@ A nutrient nobody has measured is unknown (None), which is not 0 and never becom
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GRAMS_PER_BASIS = 100.0
 
@@ -44,3 +44,7 @@ class Total:
         known = [amount for amount in amounts if amount is not None]
         nothing_known = bool(amounts) and not known
         return cls(None if nothing_known else sum(known, 0.0), len(amounts) - len(known))
+
+    def with_lower_bounds(self, items: int) -> "Total":
+        """Count so many of the known amounts as unknown too: they are "at least"."""
+        return replace(self, unknown_items=self.unknown_items + items)

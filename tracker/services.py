@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
@@ -55,15 +56,16 @@ def log_meal(
     *,
     eaten_at: datetime,
     kind: str,
-    items: Sequence[ItemDraft],
+    items: Sequence[ItemDraft | MealItem],
     now: datetime,
     note: str = "",
     uid: uuid.UUID | None = None,
 ) -> tuple[Meal, bool]:
     """Log a meal; return it and whether it is new.
 
-    A `uid` that this person has used before gives back the meal stored under it, unchanged, so
-    a request repeated after a lost answer does no harm.
+    An item that is not a draft is logged with the figures it has. A `uid` that this person has
+    used before gives back the meal stored under it, unchanged, so a request repeated after a
+    lost answer does no harm.
     """
     if uid is not None:
         # Locking the person makes two copies of one request take turns.
@@ -121,29 +123,81 @@ def change_meal(
     return meal
 
 
-@transaction.atomic
 def add_to_day(
     user: User, draft: ItemDraft, *, eaten_at: datetime, kind: str, now: datetime
 ) -> MealItem:
     """Add one item to the day's meal of that kind, starting the meal if there is none yet."""
+    meal, _ = add_all_to_day(user, [draft], eaten_at=eaten_at, kind=kind, now=now)
+    return meal.items.latest("position", "pk")
+
+
+@transaction.atomic
+def add_all_to_day(
+    user: User,
+    drafts: Sequence[ItemDraft | MealItem],
+    *,
+    eaten_at: datetime,
+    kind: str,
+    now: datetime,
+    uid: uuid.UUID | None = None,
+) -> tuple[Meal, bool]:
+    """Add items to the day's meal of that kind, starting the meal if there is none yet.
+
+    Returns the meal and whether anything was added: with a `uid` that this person has used
+    before nothing is, so a form sent twice does no harm.
+    """
     refuse_absurd_moment(eaten_at, now=now)
-    day = user.day_rule.day_of(eaten_at)
-    meal = Meal.objects.for_user(user).on(day).filter(kind=kind).last()
-    if meal is None or (kind == Meal.Kind.SNACK and abs(meal.eaten_at - eaten_at) > SAME_SNACK):
-        meal, _ = log_meal(user, eaten_at=eaten_at, kind=kind, items=[draft], now=now)
-        return meal.items.get()
-    if meal.items.count() >= MOST_ITEMS:
-        raise ValidationError(f"A meal holds at most {MOST_ITEMS} foods. Start another one.")
+    User.objects.select_for_update().get(pk=user.pk)
+    items = _items_from(drafts)
+    if uid is not None:
+        for position, item in enumerate(items):
+            item.uid = uuid.uuid5(uid, str(position))
+        known = Meal.objects.for_user(user).filter(items__uid=items[0].uid).first()
+        if known is not None:
+            return known, False
+    meal = _meal_to_join(user, eaten_at, kind)
+    if meal is None:
+        return log_meal(user, eaten_at=eaten_at, kind=kind, items=items, now=now)
     last = meal.items.last()
-    item = item_from(draft, position=last.position + 1 if last else 0)
-    item.meal = meal
-    item.save()
+    if meal.items.count() + len(items) > MOST_ITEMS:
+        raise ValidationError(f"A meal holds at most {MOST_ITEMS} foods. Start another one.")
+    _write_items(meal, items, first=last.position + 1 if last else 0)
+    return meal, True
+
+
+def _meal_to_join(user: User, eaten_at: datetime, kind: str) -> Meal | None:
+    day = user.day_rule.day_of(eaten_at)
+    meal: Meal | None = Meal.objects.for_user(user).on(day).filter(kind=kind).last()
+    if meal and kind == Meal.Kind.SNACK and abs(meal.eaten_at - eaten_at) > SAME_SNACK:
+        return None
+    return meal
+
+
+@transaction.atomic
+def switch_item(item: MealItem) -> MealItem:
+    """Take an item as the live or heated counterpart of what it is taken as now.
+
+    The amount and its fermented servings stay; only how many of them are live changes. Switching
+    twice leads back to where it was.
+    """
+    other = item.other_ferment
+    if other is None:
+        raise ValidationError(
+            f"“{item.name}” has no live or heated counterpart.", code="no_counterpart"
+        )
+    item.ferment = other
+    item.live_servings = item.fermented_servings if other.is_live else 0.0
+    item.save(update_fields=["ferment", "live_servings"])
     return item
 
 
 @transaction.atomic
 def change_item(item: MealItem, draft: ItemDraft) -> MealItem:
-    """Give an item another amount; its figures are read anew from its food."""
+    """Give an item another amount; its figures are read anew from its food.
+
+    One that was switched between live and heated stays switched.
+    """
+    draft = replace(draft, taken_as=item.ferment if item.is_switched else None)
     fresh = item_from(draft, position=item.position)
     fresh.pk, fresh.uid, fresh.meal = item.pk, item.uid, item.meal
     fresh.save()
@@ -200,8 +254,11 @@ def say_of_food_day(user: User, day: date, status: str | None, *, now: datetime)
         FoodDay.objects.update_or_create(user=user, local_day=day, defaults={"status": status})
 
 
-def _items_from(drafts: Iterable[ItemDraft]) -> list[MealItem]:
-    items = [item_from(draft, position=position) for position, draft in enumerate(drafts)]
+def _items_from(drafts: Iterable[ItemDraft | MealItem]) -> list[MealItem]:
+    items = [
+        item_from(draft, position=position) if isinstance(draft, ItemDraft) else draft
+        for position, draft in enumerate(drafts)
+    ]
     if not 1 <= len(items) <= MOST_ITEMS:
         raise field_error(
             "items",
@@ -213,8 +270,8 @@ def _items_from(drafts: Iterable[ItemDraft]) -> list[MealItem]:
     return items
 
 
-def _write_items(meal: Meal, items: Iterable[MealItem]) -> None:
-    for position, item in enumerate(items):
+def _write_items(meal: Meal, items: Iterable[MealItem], *, first: int = 0) -> None:
+    for position, item in enumerate(items, first):
         item.pk, item.meal, item.position = None, meal, position
     MealItem.objects.bulk_create(items)
 
@@ -225,8 +282,8 @@ def _replace_items(meal: Meal, drafts: Sequence[ItemDraft]) -> None:
     An item with an id is itself only. One without may be any that no other goes by, so that
     sending a meal again changes nothing.
     """
-    before = list(meal.items.all())
-    after = _items_from(drafts)
+    before = list(meal.items.select_related("ferment", "food"))
+    after = _items_from(_still_switched(draft, before) for draft in drafts)
     named = {draft.uid for draft in drafts}
     for position, (draft, item) in enumerate(zip(drafts, after, strict=True)):
         for old in before:
@@ -237,6 +294,14 @@ def _replace_items(meal: Meal, drafts: Sequence[ItemDraft]) -> None:
                 break
     meal.items.all().delete()
     _write_items(meal, after)
+
+
+def _still_switched(draft: ItemDraft, before: Iterable[MealItem]) -> ItemDraft:
+    """Carry over that an item of this food was switched between live and heated."""
+    for old in before:
+        if old.uid == draft.uid and old.food_uid == draft.food.uid and old.is_switched:
+            return replace(draft, taken_as=old.ferment)
+    return draft
 
 
 def _is_same_amount(before: MealItem, after: MealItem) -> bool:

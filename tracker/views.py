@@ -15,9 +15,9 @@ from accounts.notices import complain, say
 from accounts.requests import UserRequest, page_to_return_to
 from tracker.adding import adding_to
 from tracker.amounts import choices_for
-from tracker.food_search import search_foods
 from tracker.forms import AddItemForm, MealEdit
 from tracker.models import Food, Meal
+from tracker.results import results_for
 from tracker.services import (
     change_item,
     change_meal,
@@ -31,13 +31,8 @@ from tracker.services import (
 @require_safe
 def food_search(request: UserRequest) -> HttpResponse:
     """The fragment with what somebody may mean by what they have typed so far."""
-    query = request.GET.get("q", "").strip()
-    found = search_foods(request.user, query) if query else []
-    context = {
-        "query": query,
-        "choices": choices_for(request.user, found),
-        "adding": adding_to(request.user, request.GET, None, now=timezone.now()),
-    }
+    adding = adding_to(request.user, request.GET, None, now=timezone.now())
+    context = {"adding": adding, **results_for(request.user, request.GET.get("q", ""))}
     return render(request, "tracker/_food_results.html", context)
 
 

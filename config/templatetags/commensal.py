@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -10,13 +11,16 @@ from accounts import notices
 from accounts.models import User
 from accounts.scales import rating_in_words, share_in_words
 from insights import wording
-from tracker.models import Reference
+from tracker.models import Ferment, Reference
+from tracker.plants import counting_rule
 from tracker.recorded import RULE
 
 register = template.Library()
 
 # The inside of a jar's drawing, in its own units.
 JAR_BOTTOM, JAR_HEIGHT = 92.0, 68.0
+# The scale of live counts, in powers of ten per gram; live begins at 10^4 (Marco et al. 2022).
+SCALE_WIDTH, HIGHEST_POWER, LIVE_FROM_POWER = 300.0, 10.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -84,3 +88,46 @@ def undo_address(message: Message) -> str:
 def typed(value: float) -> str:
     """Write a number as a person would type it into a field."""
     return f"{value:g}"
+
+
+@register.simple_tag(takes_context=True)
+def plant_rule(context: dict[str, Any]) -> str:
+    """Return how plants are counted for whoever is signed in."""
+    return counting_rule(context["user"])
+
+
+@register.filter
+def quarters(points: float) -> str:
+    """Write the points of one plant: `1` or `¼`."""
+    return "¼" if points == 0.25 else f"{points:g}"
+
+
+@dataclass(frozen=True)
+class LiveSpan:
+    """Where a ferment's live counts lie on a scale from 1 to 10^10 per gram."""
+
+    x: float
+    width: float
+    threshold: float
+    live_width: float
+    in_words: str
+
+
+@register.simple_tag
+def live_span(ferment: Ferment) -> LiveSpan:
+    """Return a ferment's range of live microbes, as a drawing and in words."""
+    low, high = ferment.log10_cfu_per_g_low or 0.0, ferment.log10_cfu_per_g_high or 0.0
+    x, end, threshold = (
+        round(power / HIGHEST_POWER * SCALE_WIDTH, 1) for power in (low, high, LIVE_FROM_POWER)
+    )
+    return LiveSpan(
+        x=x,
+        width=max(round(end - x, 1), 4.0),
+        threshold=threshold,
+        live_width=round(SCALE_WIDTH - threshold, 1),
+        in_words=f"From 10{_raised(low)} to 10{_raised(high)} live microbes per gram",
+    )
+
+
+def _raised(power: float) -> str:
+    return f"{power:g}".translate(str.maketrans("0123456789.", "⁰¹²³⁴⁵⁶⁷⁸⁹·"))

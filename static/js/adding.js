@@ -2,6 +2,16 @@
 // screen keyboard), and a lost connection says so instead of failing silently.
 import { tell } from "./messages.js";
 
+// What is added again goes to the meal and time chosen above it.
+export function followChoice(root) {
+  const when = root.querySelector(".add-food__when");
+  when?.addEventListener("change", (event) => {
+    for (const field of document.querySelectorAll(`[data-follows-when] [name=${event.target.name}]`)) {
+      field.value = event.target.value;
+    }
+  });
+}
+
 export function settleAfterAdding() {
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id !== "main") return;

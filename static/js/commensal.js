@@ -4,7 +4,7 @@ import { copySecrets } from "./copy.js";
 import { fillZone, offerZone } from "./zone.js";
 import { keepFresh } from "./fresh.js";
 import { rateByDigits } from "./rating.js";
-import { settleAfterAdding } from "./adding.js";
+import { followChoice, settleAfterAdding } from "./adding.js";
 
 const start = (root) => {
   closeMessages(root);
@@ -12,6 +12,7 @@ const start = (root) => {
   fillZone(root);
   offerZone(root);
   rateByDigits(root);
+  followChoice(root);
 };
 
 start(document);

@@ -21,6 +21,7 @@ def test_the_profile_says_how_days_are_cut_and_what_is_aimed_for(ada: User) -> N
         "fermented_goal_servings": 2,
         "plants_goal_week": 30,
         "herbs_count_whole": False,
+        "species_count_once": False,
         "show_energy": False,
         "hide_numbers": False,
         "scale_words": {},
@@ -40,6 +41,7 @@ def test_the_profile_says_how_days_are_cut_and_what_is_aimed_for(ada: User) -> N
         ("plants_goal_week", None),
         ("fermented_goal_servings", 1.0),
         ("herbs_count_whole", True),
+        ("species_count_once", True),
         ("show_energy", True),
     ],
 )

@@ -20,7 +20,11 @@ from journal.services import choose_reminders, record_factor
 from tests import people
 from tests.api_support import API, api_of
 from tests.exchange.test_api_export import fill
+from tracker.keeping import save_meal, set_favourite
+from tracker.own_foods import Recipe, add_recipe
+from tracker.recipes import Ingredient
 from tracker.services import delete_meal
+from tracker.snapshots import ItemDraft
 
 ME = f"{API}me/"
 
@@ -67,6 +71,11 @@ def live_a_full_life(person: User) -> None:
         margin_points=0.5,
         findings=[],
     )
+    apple = people.food(people.APPLE)
+    recipe, _ = add_recipe(person, Recipe("Compote", [Ingredient(apple, 900)], servings_made=4))
+    add_recipe(person, Recipe("Crumble", [Ingredient(recipe, 500)], servings_made=4))
+    set_favourite(person, recipe, wanted=True)
+    save_meal(person, name="Usual", items=[ItemDraft(recipe, grams=200)])
     record_factor(built_in_for(person, "illness"), people.NOW.date(), 1, now=people.NOW)
     person.groups.add(Group.objects.get())
     person.user_permissions.add(Permission.objects.first())

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from accounts.days import Week
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
-from insights.weeks import NEW_AFTER_WEEKS, UNKNOWN_ITEMS, WeekFigures, summarise_week
+from insights.weeks import UNKNOWN_ITEMS, WeekFigures, summarise_week
 from tests.insights import plain
 from tests.insights.random_diary import BASIL, CINNAMON, PlainDay, keep_diary
 from tests.people import APPLE, KIMCHI, LENTILS, OATS, TEMPEH, eat, feel
 from tracker.models import ProbioticDose
+from tracker.plant_week import NEW_AFTER_WEEKS
 
 pytestmark = pytest.mark.django_db
 

@@ -66,6 +66,7 @@ def test_a_logged_meal_comes_back_with_its_figures(ada: User) -> None:
         "sugars_g": 1.06,
         "fibre_g": 1.6,
         "tryptophan_g": None,
+        "fibre_is_at_least": False,
         "nutrients_from": "",
         "ferment": "kimchi",
         "fermented_servings": pytest.approx(100 / 75),

@@ -11,9 +11,11 @@ from tracker.models.catalogue import (
     Reference,
 )
 from tracker.models.diary import FoodDay, Meal, MealItem, ProbioticDose
+from tracker.models.kept import Favourite, RecipeIngredient, SavedMeal, SavedMealItem
 
 __all__ = [
     "CatalogueVersion",
+    "Favourite",
     "Ferment",
     "Food",
     "FoodDay",
@@ -24,5 +26,8 @@ __all__ = [
     "Portion",
     "PrebioticFact",
     "ProbioticDose",
+    "RecipeIngredient",
     "Reference",
+    "SavedMeal",
+    "SavedMealItem",
 ]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 # Every instance gives a catalogue food the same id, so that exports fit everywhere.
 FOOD_NAMESPACE = uuid.UUID("6f0d3f0e-6c1c-5c0b-9a5f-3f6a1f0c7b51")
+
+
+# A food that stands for a serving of something nobody named (data/serving_taps.csv).
+SERVING_TAP = "tap_"
 
 
 def food_uid(source: str, source_id: str) -> uuid.UUID:
@@ -62,6 +66,16 @@ class PrebioticFact(models.Model):
     def __str__(self) -> str:
         return f"{self.type} in {self.plant_id}"
 
+    @property
+    def amount_in_words(self) -> str:
+        """How much of it there is, and of what."""
+        low, high = self.g_per_100g_low, self.g_per_100g_high
+        if low is None and high is None:
+            return "no published amount"
+        bounds = [f"{bound:g}" for bound in dict.fromkeys((low, high)) if bound is not None]
+        of_what = f", {self.basis}" if self.basis else ""
+        return f"{' to '.join(bounds)} g in 100 g{of_what}"
+
 
 class Ferment(models.Model):
     """A type of fermented food, how much of it is one serving, and how live it is."""
@@ -89,6 +103,13 @@ class Ferment(models.Model):
     category = models.CharField(max_length=20)
     evidence = models.CharField(max_length=8, choices=Evidence)
     source = models.TextField()
+    counterpart = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The same food heated, or the live kind of this one",
+    )
 
     class Meta:
         ordering = ["name"]
@@ -115,7 +136,9 @@ class FoodQuerySet(models.QuerySet["Food"]):
 
     def with_facts(self) -> Self:
         """Load what a snapshot or a search result needs, in a fixed number of queries."""
-        return self.select_related("ferment", "stand_in").prefetch_related("portions", "plants")
+        return self.select_related("ferment", "ferment__counterpart", "stand_in").prefetch_related(
+            "portions", "plants"
+        )
 
     def in_order(self, pks: Sequence[Hashable]) -> list["Food"]:
         """Return these foods in the order of `pks`, leaving out the ones not in the queryset."""
@@ -134,12 +157,12 @@ class Food(models.Model):
         CURATED = "curated", "Commensal's own additions"
         OWN = "own", "A person's own food"
 
-    uid = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
+    uid = models.UUIDField(db_index=True, editable=False, default=uuid.uuid4)
     owner = models.ForeignKey(
         "accounts.User", null=True, on_delete=models.CASCADE, related_name="+"
     )
     source = models.CharField(max_length=15, choices=Source)
-    source_id = models.CharField(max_length=40)
+    source_id = models.CharField(max_length=64, help_text="For an own food: whose, and its uid")
     name = models.CharField(max_length=255)
     food_group = models.CharField(max_length=120, blank=True)
     other_names = models.TextField(blank=True)
@@ -153,6 +176,9 @@ class Food(models.Model):
     sugars_g = models.FloatField(null=True)
     fibre_g = models.FloatField(null=True)
     tryptophan_g = models.FloatField(null=True)
+    fibre_is_at_least = models.BooleanField(
+        default=False, help_text="The fibre of an ingredient is unknown; `fibre_g` is the rest"
+    )
     fibre_basis = models.CharField(max_length=12, blank=True)
     tryptophan_basis = models.CharField(max_length=12, blank=True)
 
@@ -165,15 +191,28 @@ class Food(models.Model):
         help_text="The similar food whose nutrients these are, where nobody published its own",
     )
     plants = models.ManyToManyField(Plant, through="FoodPlant", related_name="foods")
+    fermented_servings_per_100g = models.FloatField(default=0)
+    live_servings_per_100g = models.FloatField(default=0)
+
+    servings_made = models.FloatField(null=True, help_text="Of a recipe; NULL for any other food")
+    yield_g = models.FloatField(
+        null=True, help_text="What a recipe weighs when done; NULL: what its ingredients weigh"
+    )
+    heated = models.BooleanField(
+        default=False, help_text="A recipe whose ferments are cooked: none of them stays live"
+    )
 
     objects = FoodQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "source_id"],
-                condition=models.Q(owner=None),
-                name="tracker_food_source_id_once",
+                fields=["source", "source_id"], name="tracker_food_source_id_once"
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "uid"],
+                name="tracker_food_uid_once_per_person",
+                violation_error_message="A food with this id exists already.",
             ),
             *(
                 models.CheckConstraint(
@@ -188,6 +227,27 @@ class Food(models.Model):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Give an own food a source id that no other person's food can have."""
+        if self.is_own:
+            self.source_id = f"{self.owner_id}-{self.uid.hex}"
+        super().save(*args, **options)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a person made it."""
+        return self.source == self.Source.OWN
+
+    @property
+    def is_recipe(self) -> bool:
+        """Whether its figures come from ingredients."""
+        return self.servings_made is not None
+
+    @property
+    def is_serving_tap(self) -> bool:
+        """Whether it stands for "some vegetables": counted in servings, nothing else known."""
+        return self.source_id.startswith(SERVING_TAP)
 
     @property
     def display_name(self) -> str:
@@ -219,7 +279,7 @@ class FoodPlant(models.Model):
 
     class Basis(models.TextChoices):
         SINGLE = "single", "The food is this plant"
-        RECIPE = "recipe", "In USDA's recipe of the dish"
+        RECIPE = "recipe", "In the recipe of the dish"
         NAME = "name", "Named in the food's description"
 
     food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="food_plants")

@@ -22,8 +22,12 @@ class MealQuerySet(OwnedQuerySet):
     """Meals, oldest first within a day."""
 
     def with_items(self) -> Self:
-        """Load the items too, in one more query."""
-        return self.prefetch_related("items")
+        """Load the items too, with their ferments, in one more query."""
+        return self.prefetch_related(
+            models.Prefetch(
+                "items", MealItem.objects.select_related("ferment__counterpart", "food__ferment")
+            )
+        )
 
 
 class Meal(Momentary):
@@ -49,7 +53,16 @@ class Meal(Momentary):
 
     def total(self, quantity: str) -> Total:
         """Add up one quantity of the items, such as `fibre_g`."""
-        return Total.of(getattr(item, quantity) for item in self.items.all())
+        items = self.items.all()
+        total = Total.of(getattr(item, quantity) for item in items)
+        if quantity != "fibre_g":
+            return total
+        return total.with_lower_bounds(sum(item.fibre_is_at_least for item in items))
+
+    @property
+    def foods_in_words(self) -> str:
+        """Its foods in one line, as a button that repeats it says them."""
+        return ", ".join(item.name for item in self.items.all())
 
 
 class MealItem(models.Model):
@@ -80,6 +93,7 @@ class MealItem(models.Model):
     sugars_g = models.FloatField(null=True)
     fibre_g = models.FloatField(null=True)
     tryptophan_g = models.FloatField(null=True)
+    fibre_is_at_least = models.BooleanField(default=False)
     nutrients_from = models.CharField(max_length=255, blank=True)
 
     ferment = models.ForeignKey(Ferment, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -119,6 +133,22 @@ class MealItem(models.Model):
         return self.live_servings > 0
 
     @property
+    def is_switched(self) -> bool:
+        """Whether it is taken as the live or heated counterpart of what its food usually is."""
+        usual = self.food.ferment_id if self.food else None
+        return usual is not None and self.ferment_id not in (None, usual)
+
+    @property
+    def other_ferment(self) -> Ferment | None:
+        """What it becomes when it is switched between live and heated."""
+        if self.ferment is None:
+            return None
+        usual = self.food.ferment if self.food else None
+        if usual is not None and usual.counterpart_id == self.ferment_id:
+            return usual
+        return self.ferment.counterpart
+
+    @property
     def amount(self) -> str:
         """The amount in the words it was given in."""
         if self.servings is not None:
@@ -128,6 +158,13 @@ class MealItem(models.Model):
             times = " " if self.quantity == 1 else " × "
             return f"{self.quantity:g}{times}{unit} ({self.grams:.0f} g)"
         return f"{self.grams:g} g"
+
+    @property
+    def short_amount(self) -> str:
+        """The amount as a button has room for it."""
+        if self.servings is not None:
+            return f"{self.servings:g}×"
+        return f"{self.grams:.0f} g"
 
 
 class FoodDay(Dated):
@@ -165,3 +202,8 @@ class ProbioticDose(Momentary):
 
     def __str__(self) -> str:
         return f"{self.product} on {self.local_day}"
+
+    @property
+    def count_in_words(self) -> str:
+        """Its live microbes, in the billions that labels use."""
+        return "count unknown" if self.cfu is None else f"{self.cfu / 1e9:g} billion live"

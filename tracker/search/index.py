@@ -98,6 +98,14 @@ class SearchIndex:
         """Return an index over `foods`."""
         return cls(list(foods))
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Tell whether a food with this key is in the index."""
+        return key in self._position
+
+    def record(self, key: Hashable) -> SearchRecord:
+        """Return the food with this key."""
+        return self.records[self._position[key]]
+
     def search(
         self,
         query: str,
