@@ -11,7 +11,7 @@ from accounts.api_views import AllOrNothing, person_of
 from accounts.days import LATEST_DAY_STARTS_AT_HOUR
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
-from accounts.validators import known_scales, known_time_zone
+from accounts.validators import known_scale_words, known_scales, known_time_zone
 
 
 def goal_field(name: str) -> WholeNumber:
@@ -56,6 +56,12 @@ class MeSerializer(StrictSerializer):
         required=False, help_text="Count each species once, however many ways it is eaten."
     )
     show_energy = Truth(required=False, help_text="Show energy (kcal) on the pages.")
+    hide_numbers = Truth(required=False, help_text="Show bars and words instead of figures.")
+    scale_words = serializers.JSONField(
+        required=False,
+        validators=[known_scale_words],
+        help_text='Own words for the ends of scales: {"mood": ["awful", "great"]}.',
+    )
     today = serializers.SerializerMethodField(help_text="The person's day at this moment.")
     date_joined = serializers.DateTimeField(read_only=True)
 

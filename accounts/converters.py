@@ -1,4 +1,4 @@
-"""Days and weeks in addresses: `2026-11-20` and `2026-W47`."""
+"""Days, weeks and months in addresses: `2026-11-20`, `2026-W47` and `2026-11`."""
 
 from datetime import date
 
@@ -38,3 +38,17 @@ class WeekConverter:
     def to_url(self, value: Week | str) -> str:
         """Write the week."""
         return str(value)
+
+
+class MonthConverter:
+    """A month, `2026-11`, as the date of its first day."""
+
+    regex = r"\d{4}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """Read the month; ValueError, which means 404, when there is none of that name."""
+        return DayConverter().to_python(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        """Write the month."""
+        return f"{value:%Y-%m}"

@@ -14,11 +14,12 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.days import DEFAULT_DAY_STARTS_AT_HOUR, LATEST_DAY_STARTS_AT_HOUR, DayRule
-from accounts.scales import SCALES, default_scales
-from accounts.validators import known_scales, known_time_zone
+from accounts.scales import Scale, default_scales, in_own_words
+from accounts.validators import known_scale_words, known_scales, known_time_zone
 
 TOKEN_PREFIX = "commensal_"  # noqa: S105 - lets secret scanners recognise a leaked token
 LAST_USE_RESOLUTION = timedelta(minutes=5)
+WELCOME_STEPS = 3
 
 
 def default_time_zone() -> str:
@@ -93,6 +94,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         "count each species once, however many ways it is eaten", default=False
     )
     show_energy = models.BooleanField("show energy (kcal)", default=False)
+    hide_numbers = models.BooleanField("hide numbers", default=False)
+    scale_words = models.JSONField(
+        "my own words for the ends", default=dict, blank=True, validators=[known_scale_words]
+    )
+    help_country = models.CharField("country to find help in", max_length=2, blank=True)
+    help_card_hidden_until = models.DateField(null=True, blank=True, editable=False)
+    welcome_steps_done = models.PositiveSmallIntegerField(default=0, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -131,9 +139,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         return DayRule(time_zone, self.day_starts_at_hour)
 
     @property
-    def scales_in_use(self) -> list[Any]:
-        """The scales this person rates, in the usual order."""
-        return [scale for scale in SCALES if scale.key in self.scales]
+    def all_scales(self) -> list[Scale]:
+        """The six scales, in this person's words."""
+        return in_own_words(self.scale_words)
+
+    @property
+    def scales_in_use(self) -> list[Scale]:
+        """The scales this person rates, in the usual order and in their words."""
+        return [scale for scale in self.all_scales if scale.key in self.scales]
+
+    def scale(self, key: str) -> Scale:
+        """Return one scale, in this person's words."""
+        return next(scale for scale in self.all_scales if scale.key == key)
+
+    @property
+    def has_been_welcomed(self) -> bool:
+        """Whether the first steps are behind this person, taken or skipped."""
+        return self.welcome_steps_done >= WELCOME_STEPS
 
     def today(self, now: datetime) -> date:
         """Return the person's day at the moment `now`."""

@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.days import zone_names
-from accounts.forms import SettingsForm, TokenForm
+from accounts.forms import ScaleWordsForm, SettingsForm, TokenForm
+from accounts.help_places import countries_with_help, country_for, help_in, talk_everywhere
 from accounts.models import ApiToken, Undo
 from accounts.notices import complain, say
 from accounts.requests import UserRequest, page_to_return_to
@@ -31,7 +32,15 @@ def landing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Where to find help, and how the numbers are made; open to everybody."""
-    return render(request, "accounts/help.html")
+    wanted = request.GET.get("country", "")
+    guessed = country_for(request.user) if request.user.is_authenticated else ""
+    country = wanted if wanted in dict(countries_with_help()) else guessed
+    context = {
+        "help": help_in(country),
+        "everyone": [] if country else talk_everywhere(),
+        "countries": countries_with_help(),
+    }
+    return render(request, "accounts/help.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,6 +55,18 @@ def settings_page(request: UserRequest) -> HttpResponse:
     request.user.refresh_from_db()
     context = {"form": form, "zone_names": sorted(zone_names())}
     return render(request, "accounts/settings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def scale_words(request: UserRequest) -> HttpResponse:
+    """Choose one's own words for the ends of the scales."""
+    form = ScaleWordsForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        request.user.scale_words = form.words
+        request.user.save(update_fields=["scale_words"])
+        say(request, "Words saved.")
+        return redirect("accounts:scale-words")
+    return render(request, "accounts/scale_words.html", {"form": form})
 
 
 @require_POST

@@ -9,6 +9,7 @@ from exchange.api import AccountView, ExportView
 from insights.api import DaysView, DayView, WeekView
 from insights.api_findings import FindingsView
 from journal.api import CheckInViewSet
+from journal.api_factors import FactorEntryViewSet, FactorViewSet
 from tracker.api import FoodSearchView, FoodView, MealViewSet
 from tracker.api_at_hand import (
     FavouritesView,
@@ -27,6 +28,8 @@ diary.register("recipes", RecipeViewSet, basename="recipe")
 diary.register("saved-meals", SavedMealViewSet, basename="saved-meal")
 diary.register("probiotic-doses", ProbioticDoseViewSet, basename="probiotic-dose")
 diary.register("check-ins", CheckInViewSet, basename="check-in")
+diary.register("factors", FactorViewSet, basename="factor")
+diary.register("factor-entries", FactorEntryViewSet, basename="factor-entry")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("foods/", FoodSearchView.as_view(), name="food-list"),

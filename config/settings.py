@@ -178,6 +178,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 DATA_DIR = BASE_DIR / "data"
+# Where help can be found, by country; a host may name a file of their own.
+HELP_FILE = env.str("COMMENSAL_HELP_FILE", default="") or str(DATA_DIR / "help_places.csv")
 
 # --- Signing in ------------------------------------------------------------------------------
 
@@ -198,6 +200,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "insights:today"
+ACCOUNT_SIGNUP_REDIRECT_URL = "accounts:welcome"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

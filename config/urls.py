@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from accounts.converters import DayConverter, WeekConverter
+from accounts.converters import DayConverter, MonthConverter, WeekConverter
 
 register_converter(DayConverter, "day")
 register_converter(WeekConverter, "week")
+register_converter(MonthConverter, "month")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),

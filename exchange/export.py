@@ -17,7 +17,7 @@ from django.db.models import Model, QuerySet
 from accounts.models import User
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
 from insights.models import Edition, Questions
-from journal.models import CheckIn
+from journal.models import CheckIn, Factor, FactorEntry, Reminder
 from tracker.models import Favourite, Food, FoodDay, Meal, MealItem, ProbioticDose, SavedMeal
 from tracker.nutrients import NUTRIENTS
 
@@ -35,6 +35,9 @@ PROFILE = (
     "herbs_count_whole",
     "species_count_once",
     "show_energy",
+    "hide_numbers",
+    "scale_words",
+    "help_country",
     "date_joined",
 )
 ITEM = (
@@ -123,6 +126,11 @@ def _tables(user: User) -> dict[str, Iterator[Row]]:
         "meals": _rows(Meal.objects.for_user(user).with_items(), _meal, "eaten_at"),
         "check_ins": _rows(CheckIn.objects.for_user(user), _check_in, "at"),
         "food_days": _rows(FoodDay.objects.for_user(user), _food_day, "local_day"),
+        "factors": _rows(Factor.objects.for_user(user), _factor, "created_at"),
+        "factor_entries": _rows(
+            FactorEntry.objects.for_user(user).select_related("factor"), _factor_entry, "local_day"
+        ),
+        "reminders": _rows(Reminder.objects.for_user(user), _reminder, "at"),
         "probiotic_doses": _rows(ProbioticDose.objects.for_user(user), _dose, "taken_at"),
         "questions": _rows(Questions.objects.for_user(user), _questions, "created_at"),
         "looks": _rows(Edition.objects.for_user(user), _look, "usable_days"),
@@ -201,6 +209,22 @@ def _check_in(check_in: CheckIn) -> Row:
 
 def _food_day(food_day: FoodDay) -> Row:
     return _entry(food_day) | {"status": food_day.status}
+
+
+def _factor(factor: Factor) -> Row:
+    return _made(factor) | _picked(factor, ("key", "name", "kind", "unit", "is_in_use"))
+
+
+def _factor_entry(entry: FactorEntry) -> Row:
+    return _entry(entry) | {
+        "factor": entry.factor.uid,
+        "key": entry.factor.key,
+        "value": entry.factor.as_answered(entry.value),
+    }
+
+
+def _reminder(reminder: Reminder) -> Row:
+    return {"id": reminder.uid, "at": f"{reminder.at:%H:%M}"}
 
 
 def _dose(dose: ProbioticDose) -> Row:

@@ -85,7 +85,7 @@ class CsvOfDays(renderers.BaseRenderer):
 
 def days_between(person: User, first: date, last: date) -> list[Day]:
     """Return the person's days from `first` to `last`, both included."""
-    return days_of(logged_table(person, first, last))
+    return days_of(logged_table(person, first, last), person)
 
 
 class DaysView(AllOrNothing, APIView):

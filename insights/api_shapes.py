@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.api_fields import AnyField, AnySerializer, Choice, StrictSerializer
@@ -26,6 +27,20 @@ def keys_field(help_text: str, **options: Any) -> serializers.ListField:
     return serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text=help_text, **options
     )
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "additionalProperties": {
+            "nullable": True,
+            "oneOf": [{"type": "number"}, {"type": "boolean"}],
+        },
+        "description": "By key; true and false for yes and no, null where not recorded.",
+    }
+)
+class FactorValues(serializers.ReadOnlyField):
+    """The values of a person's factors on a day."""
 
 
 class SoFarSerializer(AnySerializer):
@@ -56,7 +71,7 @@ class DaySerializer(AnySerializer):
     probiotic_doses = known_or_null(is_count=True)
     check_ins = serializers.IntegerField(read_only=True)
     meals = serializers.IntegerField(read_only=True)
-    factors = serializers.DictField(child=serializers.FloatField(allow_null=True), read_only=True)
+    factors = FactorValues(read_only=True)
     so_far = SoFarSerializer(allow_null=True, read_only=True)
 
     def get_fields(self) -> dict[str, AnyField]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from accounts.models import User
-from accounts.scales import HIGHEST
+from accounts.scales import HIGHEST, Scale
 from insights.weeks import Day, WeekSummary
 from tracker.recorded import FoodState
 
@@ -82,7 +82,7 @@ def week_rows(summary: WeekSummary, user: User, *, today: date) -> list[Row]:
         _food_row(days, "plants", "Plants", "different ones", today),
     ]
     rated = any(day.mood is not None for day in days) or "mood" in user.scales
-    return [*rows, _mood_row(days, today)] if rated else rows
+    return [*rows, _mood_row(days, today, user.scale("mood"))] if rated else rows
 
 
 def _food_row(
@@ -120,7 +120,7 @@ def _food_cell(day: Day, key: str, scale: float, today: date, part: str | None) 
     )
 
 
-def _mood_row(days: Sequence[Day], today: date) -> Row:
+def _mood_row(days: Sequence[Day], today: date, scale: Scale) -> Row:
     cells = []
     for day in days:
         if day.mood is not None:
@@ -129,7 +129,8 @@ def _mood_row(days: Sequence[Day], today: date) -> Row:
         else:
             state = CellState.TO_COME if day.day > today else CellState.NOT_RECORDED
             cells.append(Cell(day.day, state))
-    return Row("mood", "Mood", "0 very low, 10 very good", cells)
+    ends = f"0 {scale.at_lowest}, 10 {scale.at_highest}"
+    return Row("mood", "Mood", ends, cells)
 
 
 def _logged(day: Day, key: str) -> Any:

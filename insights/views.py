@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.days import Week
 from accounts.requests import UserRequest
+from insights.around import around_the_day
 from insights.charts import week_rows
 from insights.comparisons import comparisons
 from insights.days import summarise_day
 from insights.outlook import outlook
+from insights.week_coverage import week_coverage
 from insights.weeks import summarise_week
 from journal.forms import NewCheckInForm
 from tracker.adding import adding_to
@@ -46,6 +48,7 @@ def _day_page(request: UserRequest, day: date, now: datetime) -> HttpResponse:
     adding = adding_to(request.user, request.GET, day, now=now)
     context = {
         "summary": summary,
+        "around": around_the_day(request.user, day, today=request.user.today(now)),
         "check_in_form": NewCheckInForm(
             user=request.user, now=now, initial={"day": day}, auto_id="check-in-%s"
         ),
@@ -92,6 +95,7 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
         "rows": week_rows(summary, request.user, today=today),
         "today": today,
         "is_this_week": week == Week.of(today),
+        "coverage": week_coverage(request.user, week, today=today),
         "outlook": outlook(request.user, now=now, as_of=week.last),
     }
     return render(request, "insights/week.html", context)

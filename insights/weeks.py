@@ -9,7 +9,14 @@ import pandas as pd
 from accounts.days import DAYS_IN_WEEK, Week
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
-from insights.frames import FOOD_COLUMNS, UNKNOWN_ITEMS, logged_table, only_recorded
+from insights.frames import (
+    FACTOR_PREFIX,
+    FOOD_COLUMNS,
+    UNKNOWN_ITEMS,
+    logged_table,
+    only_recorded,
+)
+from journal.models import Factor
 from tracker.models import Plant
 from tracker.plant_week import plants_before
 from tracker.plants import plant_catalogue, plant_points
@@ -105,11 +112,13 @@ class WeekSummary:
         )
 
 
-def days_of(logged: pd.DataFrame) -> list[Day]:
-    """Return the rows of a logged table as days, food missing where it was not recorded."""
+def days_of(logged: pd.DataFrame, user: User) -> list[Day]:
+    """Return the rows of a person's logged table as days, food missing where not recorded."""
     table = only_recorded(logged)
+    factors = list(Factor.objects.for_user(user))
     return [
-        _day(row, partly) for row, partly in zip(_records(table), _records(logged), strict=True)
+        _day(row, partly, factors)
+        for row, partly in zip(_records(table), _records(logged), strict=True)
     ]
 
 
@@ -121,7 +130,7 @@ def summarise_week(user: User, week: Week) -> WeekSummary:
     keys = {key for day_keys in now["plants"] for key in day_keys}
     return WeekSummary(
         week=week,
-        days=days_of(now),
+        days=days_of(now, user),
         figures=_figures(now),
         plants=plants_eaten(user, week, keys, catalogue),
         plant_points=plant_points(keys, catalogue, user),
@@ -162,7 +171,7 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in rows]
 
 
-def _day(row: dict[str, Any], logged: dict[str, Any]) -> Day:
+def _day(row: dict[str, Any], logged: dict[str, Any], factors: list[Factor]) -> Day:
     is_partly_logged = bool(logged["meals"]) and row["food"] == FoodState.NOT_RECORDED
     return Day(
         day=row["day"].date(),
@@ -171,7 +180,10 @@ def _day(row: dict[str, Any], logged: dict[str, Any]) -> Day:
         **{key: _known(key, row[key]) for key in SCALE_KEYS},
         check_ins=int(row["check_ins"]),
         meals=int(row["meals"]),
-        factors={},
+        factors={
+            factor.key: factor.as_answered(_known("", row[f"{FACTOR_PREFIX}{factor.key}"]))
+            for factor in factors
+        },
         so_far={name: _known(name, logged[name]) for name in PARTLY_LOGGED}
         if is_partly_logged
         else None,

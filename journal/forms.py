@@ -50,7 +50,7 @@ class CheckInForm(forms.Form):
         self.user, self.now = user, now
         self.scales = [
             scale
-            for scale in SCALES
+            for scale in user.all_scales
             if scale.key in user.scales or getattr(check_in, scale.key, None) is not None
         ]
         for scale in self.scales:

@@ -8,6 +8,8 @@ from django import template
 from django.contrib.messages.storage.base import Message
 
 from accounts import notices
+from accounts.models import User
+from accounts.scales import rating_in_words, share_in_words
 from insights import wording
 from tracker.models import Ferment, Reference
 from tracker.plants import counting_rule
@@ -42,6 +44,20 @@ def jar_level(value: float | None, goal: float | None) -> JarLevel:
     share = min((value or 0.0) / goal, 1.0) if goal else 0.0
     height = round(JAR_HEIGHT * share, 1)
     return JarLevel(round(JAR_BOTTOM - height, 1), height, share >= 1)
+
+
+@register.filter
+def rating(value: float | None, user: User) -> str:
+    """Write a rating as this person wants to see it: a number, or where it lies in words."""
+    if value is None:
+        return wording.figure(value)
+    return rating_in_words(value) if user.hide_numbers else wording.figure(value)
+
+
+@register.filter
+def share_of(value: float | None, goal: float | None) -> str:
+    """Write how much of a goal is there, in words."""
+    return "unknown" if value is None else share_in_words(value, goal)
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ A factor has one value a day or none. None means not recorded; 0 and "no" are va
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +14,15 @@ from accounts.owned import Dated, Owned, OwnedQuerySet
 from accounts.scales import HIGHEST, LOWEST
 
 MOST_AMOUNT = 100_000
+MOST_FACTORS = 60
+
+
+class FactorQuerySet(OwnedQuerySet):
+    """Factors, in the order in which they were first wanted."""
+
+    def in_use(self) -> Self:
+        """Keep the factors that are asked for every day."""
+        return self.filter(is_in_use=True)
 
 
 class Factor(Owned):
@@ -30,7 +39,7 @@ class Factor(Owned):
     unit = models.CharField(max_length=20, blank=True)
     is_in_use = models.BooleanField("ask me every day", default=True)
 
-    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+    objects: ClassVar[Any] = FactorQuerySet.as_manager()
 
     class Meta(Owned.Meta):
         ordering = ["pk"]
@@ -51,7 +60,33 @@ class Factor(Owned):
         """The largest value an entry may have."""
         if self.kind == self.Kind.YES_NO:
             return 1
-        return HIGHEST if self.kind == self.Kind.SCALE else MOST_AMOUNT
+        if self.kind == self.Kind.SCALE:
+            return HIGHEST
+        return self.built_in.most if self.built_in else MOST_AMOUNT
+
+    @property
+    def built_in(self) -> "BuiltIn | None":
+        """The built-in factor this row stands for, if it does."""
+        return BUILT_IN_BY_KEY.get(self.key)
+
+    @property
+    def hint(self) -> str:
+        """What to bear in mind when answering, such as whose night a sleep belongs to."""
+        return self.built_in.hint if self.built_in else ""
+
+    def in_words(self, value: float) -> str:
+        """Return a value for reading: `yes`, `7.5 h`, `4`."""
+        if self.kind == self.Kind.YES_NO:
+            return "yes" if value else "no"
+        number = f"{value:,.2f}".rstrip("0").rstrip(".")
+        return f"{number} {self.unit}".rstrip()
+
+    def is_none(self, value: float) -> bool:
+        """Whether a value says that there was none: "no", or an amount of 0.
+
+        A 0 on a scale is a rating like any other.
+        """
+        return value == 0 and self.kind != self.Kind.SCALE
 
     def check_value(self, value: float) -> None:
         """Raise ValidationError for a value this factor cannot have."""
@@ -64,10 +99,8 @@ class Factor(Owned):
                 if self.kind == self.Kind.YES_NO
                 else (f"from {LOWEST} to {self.highest:,} {self.unit}".rstrip())
             )
-            raise ValidationError(
-                {"value": f"{value:g} does not fit {self.name}. Give {allowed}."},
-                code="out_of_bounds",
-            )
+            message = f"{value:g} does not fit {self.name}. Give {allowed}."
+            raise ValidationError({"value": ValidationError(message, code="out_of_bounds")})
 
     def as_answered(self, value: float | None) -> float | bool | None:
         """Return a stored value as the person gave it: yes and no come back as booleans."""
@@ -104,24 +137,28 @@ class BuiltIn:
     name: str
     kind: Factor.Kind
     unit: str = ""
+    most: float = MOST_AMOUNT
+    hint: str = ""
 
 
+OF_THE_NIGHT = "Last night's sleep belongs to the day you woke on."
 BUILT_IN = (
-    BuiltIn("sleep_h", "Sleep", Factor.Kind.AMOUNT, "h"),
-    BuiltIn("sleep_quality", "Sleep quality", Factor.Kind.SCALE),
-    BuiltIn("exercise_min", "Exercise", Factor.Kind.AMOUNT, "min"),
-    BuiltIn("alcohol_drinks", "Alcohol", Factor.Kind.AMOUNT, "drinks"),
-    BuiltIn("caffeine_mg", "Caffeine", Factor.Kind.AMOUNT, "mg"),
+    BuiltIn("sleep_h", "Sleep", Factor.Kind.AMOUNT, "h", 24, OF_THE_NIGHT),
+    BuiltIn("sleep_quality", "Sleep quality", Factor.Kind.SCALE, hint=OF_THE_NIGHT),
+    BuiltIn("exercise_min", "Exercise", Factor.Kind.AMOUNT, "min", 24 * 60),
+    BuiltIn("alcohol_drinks", "Alcohol", Factor.Kind.AMOUNT, "drinks", 100),
+    BuiltIn("caffeine_mg", "Caffeine", Factor.Kind.AMOUNT, "mg", 5_000),
     BuiltIn("illness", "Illness", Factor.Kind.YES_NO),
     BuiltIn("holiday", "Holiday or travel", Factor.Kind.YES_NO),
     BuiltIn("period", "Period", Factor.Kind.YES_NO),
     BuiltIn("medication_change", "Change of medication", Factor.Kind.YES_NO),
 )
+BUILT_IN_BY_KEY = {factor.key: factor for factor in BUILT_IN}
 
 
 def built_in_for(user: User, key: str) -> Factor:
     """Return the person's row of a built-in factor, making it when first wanted."""
-    known = next(factor for factor in BUILT_IN if factor.key == key)
+    known = BUILT_IN_BY_KEY[key]
     factor, _ = Factor.objects.get_or_create(
         user=user,
         key=key,

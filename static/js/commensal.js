@@ -3,6 +3,7 @@ import { closeMessages } from "./messages.js";
 import { copySecrets } from "./copy.js";
 import { fillZone, offerZone } from "./zone.js";
 import { keepFresh } from "./fresh.js";
+import { rateByDigits } from "./rating.js";
 import { followChoice, settleAfterAdding } from "./adding.js";
 
 const start = (root) => {
@@ -10,6 +11,7 @@ const start = (root) => {
   copySecrets(root);
   fillZone(root);
   offerZone(root);
+  rateByDigits(root);
   followChoice(root);
 };
 

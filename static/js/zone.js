@@ -5,6 +5,8 @@ const KEPT = "zone kept";
 export function fillZone(root) {
   const field = root.querySelector("[data-fill-zone] [name=time_zone]");
   if (field && here) field.value = here;
+  const unsaid = root.querySelector("[data-fill-empty-zone] [name=time_zone]");
+  if (unsaid && here && unsaid.value === "UTC") unsaid.value = here;
 }
 
 export function offerZone(root) {

@@ -23,6 +23,8 @@ def test_the_profile_says_how_days_are_cut_and_what_is_aimed_for(ada: User) -> N
         "herbs_count_whole": False,
         "species_count_once": False,
         "show_energy": False,
+        "hide_numbers": False,
+        "scale_words": {},
         "today": "2026-11-18",
         "date_joined": "2026-11-18T12:00:00Z",
     }

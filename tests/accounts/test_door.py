@@ -42,7 +42,7 @@ def test_signing_in_leads_to_today_without_a_fuss(ada: User, client: Client) -> 
 def test_signing_up_keeps_the_zone_of_the_browser(client: Client) -> None:
     form = {"email": "Cleo@Example.org", "password1": "a long enough password"}
     answer = client.post(reverse("account_signup"), form | {"time_zone": "Asia/Tokyo"})
-    assert answer.headers["Location"] == reverse("insights:today")
+    assert answer.headers["Location"] == reverse("accounts:welcome")
     assert User.objects.get(email="cleo@example.org").time_zone == "Asia/Tokyo"
 
 

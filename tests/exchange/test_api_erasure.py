@@ -1,5 +1,7 @@
 """`DELETE me/`: afterwards no table of the database holds a row about the person."""
 
+from datetime import date, time
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -12,8 +14,9 @@ from exchange import erasure
 from insights.measures import Question
 from insights.models import Edition
 from insights.services import choose_questions
+from journal.models import ReminderSent
 from journal.models.factors import built_in_for
-from journal.services import record_factor
+from journal.services import choose_reminders, record_factor
 from tests import people
 from tests.api_support import API, api_of
 from tests.exchange.test_api_export import fill
@@ -51,6 +54,10 @@ def live_a_full_life(person: User) -> None:
     """Leave a row in every table that names a person."""
     fill(person)
     people.client_of(person)
+    [reminder] = choose_reminders(person, [time(12)])
+    ReminderSent.objects.create(
+        user=person, local_day=date(2026, 11, 17), at=reminder.at, claimed_at=people.NOW
+    )
     delete_meal(people.eat(person, "2026-11-17 08:00", (people.APPLE, 1)), now=people.NOW)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})

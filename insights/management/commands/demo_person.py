@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import WELCOME_STEPS, User
 from accounts.scales import SCALE_KEYS
 from insights.demo.life import HOME, made_up_year
 from insights.demo.writer import write_diary
@@ -88,7 +88,12 @@ def _password_from_stdin() -> str:
 def _make_person(email: str, password: str) -> User:
     try:
         user = User.objects.create_user(
-            email, password, time_zone=HOME, scales=list(SCALE_KEYS), is_demo=True
+            email,
+            password,
+            time_zone=HOME,
+            scales=list(SCALE_KEYS),
+            is_demo=True,
+            welcome_steps_done=WELCOME_STEPS,
         )
     except ValidationError as error:
         raise CommandError(" ".join(error.messages)) from error

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_person_and_tokens'),
+        ('accounts', '0005_welcome'),
     ]
 
     operations = [
