@@ -83,3 +83,13 @@ def test_the_list_is_ones_own(ada: User, ben_client: Client) -> None:
     eat(ada, "2026-11-17 12:30", (BROCCOLI, 100))
     page = ben_client.get(PLANTS).content.decode()
     assert "0 different plants" in page
+
+
+def test_numbers_are_hidden_from_whoever_wants_none(ada_client: Client, ada: User) -> None:
+    ada.hide_numbers = True
+    ada.save()
+    eat(ada, "2026-11-17 12:30", (BROCCOLI, 100))
+    page = ada_client.get(PLANTS).content.decode()
+    assert "Broccoli" in page
+    assert "1 different plant" not in page
+    assert "of 30" not in page
