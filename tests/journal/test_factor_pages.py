@@ -27,7 +27,7 @@ def answer(factor: Factor) -> str:
 
 def pressed(page: str, name: str) -> list[str]:
     """Return the answers that are pressed in the row of a factor."""
-    row = page[page.index(name) :]
+    row = page[re.search(rf"factor__name[^>]*>\s*{name}", page).start() :]
     return re.findall(r'aria-pressed="true">(\w+)<', row[: row.index("</li>")])
 
 
