@@ -104,13 +104,6 @@ def sentence(finding: Finding, verdict: Verdict, *, next_look_days: int, margin:
     return f"{claim}{direction} {NOT_PROOF.format(rating=rating)}"
 
 
-def travels_note(finding: Finding) -> str:
-    """Name the foods a claimed one is close to, or nothing."""
-    if not finding.travels_with:
-        return ""
-    return "Close to " + _listed([FOOD_MEASURES[name].noun for name in finding.travels_with]) + "."
-
-
 def until_first_look(have: int, need: int) -> str:
     """Say how far the diary is from its first look."""
     missing = max(0, need - have)
