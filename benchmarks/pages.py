@@ -68,7 +68,8 @@ def _diary_of(items_wanted: int):  # type: ignore[no-untyped-def]
     from django.test import Client
 
     from accounts.models import User
-    from insights.demo.life import made_up_year
+    from insights.demo.life import made_up_days
+    from insights.demo.lives import LIVES
     from insights.demo.writer import write_diary
     from tracker.models import MealItem
 
@@ -79,7 +80,8 @@ def _diary_of(items_wanted: int):  # type: ignore[no-untyped-def]
     rng = np.random.default_rng(items_wanted)
     while held < items_wanted:
         days = min(365, max(7, (items_wanted - held) // 12))
-        write_diary(person, made_up_year(rng, last - timedelta(days=days - 1), last), now=NOW)
+        first = last - timedelta(days=days - 1)
+        write_diary(person, made_up_days(rng, LIVES["year"], first, last), now=NOW)
         last -= timedelta(days=days)
         held = MealItem.objects.filter(meal__user=person).count()
     client = Client(headers={"host": HOST})

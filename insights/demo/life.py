@@ -1,115 +1,37 @@
-"""Makes up a year that looks like a life: what was eaten and felt, and what of it was logged."""
+"""Makes up days that look like a life: what was eaten and felt, and what of it was logged."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accounts.days import days_between
 from insights.demo import menu
+from insights.demo.course import Course, Floats, course_of
+from insights.demo.lives import Life
 from insights.demo.menu import Dish, Helping
+from insights.demo.plans import CheckInPlan, DayPlan, MealPlan
 
-HOME, HOLIDAY = "Europe/Berlin", "Asia/Tokyo"
-MOOD_PER_FERMENTED_SERVING = 0.35
-ANXIETY_PER_FERMENTED_SERVING = -0.2
-SATURDAY = 6
 Choice = TypeVar("Choice")
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class MealPlan:
-    """A meal to log."""
-
-    at: datetime
-    kind: str
-    helpings: Dish
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class CheckInPlan:
-    """A check-in to log."""
-
-    at: datetime
-    ratings: dict[str, int]
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class DayPlan:
-    """What the made-up person logged on one day; `said` is "complete", "none" or None."""
-
-    day: date
-    time_zone: str
-    meals: tuple[MealPlan, ...]
-    check_ins: tuple[CheckInPlan, ...]
-    said: str | None
-    took_capsule: bool
-
-
-@dataclass(frozen=True)
-class Course:
-    """What each day was like, whether or not it was written down."""
-
-    is_weekend: Flags
-    is_ill: Flags
-    is_holiday: Flags
-    is_silent: Flags  # nothing logged at all
-    has_capsules: Flags
-    ferment_habit: Floats  # servings expected
-    light: Floats  # from -1 in midwinter to 1 in midsummer
-
-
-def made_up_year(rng: np.random.Generator, first: date, last: date) -> list[DayPlan]:
+def made_up_days(rng: np.random.Generator, life: Life, first: date, last: date) -> list[DayPlan]:
     """Return what a made-up person logged on each day from `first` to `last`, both included."""
     days = list(days_between(first, last))
-    course = _course(rng, days)
-    eaten = [_meals(rng, day, number, course) for number, day in enumerate(days)]
+    course = course_of(rng, life, days)
+    eaten = [_meals(rng, day, number, course, life.sides) for number, day in enumerate(days)]
     fermented = np.array([_fermented_servings(meals) for meals in eaten])
-    feelings = _feelings(rng, course, fermented)
+    feelings = _feelings(rng, course, fermented, life)
+    aside = rng.spawn(1)[0]
     return [
-        _logged(rng, day, number, course, eaten[number], feelings)
+        _logged(rng, day, number, course, eaten[number], feelings, _factors(aside, number, course))
         for number, day in enumerate(days)
     ]
 
 
-def _course(rng: np.random.Generator, days: list[date]) -> Course:
-    count = len(days)
-    day_of_year = np.array([day.timetuple().tm_yday for day in days])
-    passed = np.linspace(0, 1, count)
-    # The habit grows over the year, with a lapse in the middle and good and bad weeks.
-    habit = 0.6 + 1.3 * passed - 0.6 * np.exp(-(((passed - 0.55) / 0.06) ** 2))
-    weekly = np.repeat(rng.normal(0, 0.45, count // 7 + 1), 7)[:count]
-    silent = _spell(count, 0.31, 6) | _spell(count, 0.84, 11) | (rng.random(count) < 0.07)
-    return Course(
-        is_weekend=np.array([day.isoweekday() >= SATURDAY for day in days]),
-        is_ill=_spell(count, 0.18, 6) | _spell(count, 0.73, 4),
-        is_holiday=_spell(count, 0.62, 12),
-        is_silent=silent,
-        has_capsules=_spell(count, 0.40, 42),
-        ferment_habit=np.clip(habit + weekly, 0.1, 2.8),
-        light=-np.cos(2 * np.pi * (day_of_year + 10) / 365.25),
-    )
-
-
-def _spell(count: int, place: float, length: int) -> Flags:
-    """Return flags for `length` days from a place in the year (0 to 1) on."""
-    number = np.arange(count)
-    start = int(place * count)
-    return np.asarray((number >= start) & (number < start + length))
-
-
 def _one_of(rng: np.random.Generator, choices: tuple[Choice, ...]) -> Choice:
     return choices[int(rng.integers(len(choices)))]
-
-
-def _zone(course: Course, number: int) -> str:
-    return HOLIDAY if course.is_holiday[number] else HOME
 
 
 def _at(
@@ -122,20 +44,23 @@ def _at(
 
 
 def _meals(
-    rng: np.random.Generator, day: date, number: int, course: Course
+    rng: np.random.Generator, day: date, number: int, course: Course, sides: int
 ) -> tuple[MealPlan, ...]:
-    zone = _zone(course, number)
     dishes = _dishes(rng, number, course)
     for ferment in _ferments(rng, number, course):
         kind = _one_of(rng, tuple(dishes))
         dishes[kind] = (*dishes[kind], ferment)
+    for _ in range(sides):
+        kind = _one_of(rng, tuple(dishes))
+        dishes[kind] = (*dishes[kind], _one_of(rng, menu.SIDES))
     late = 1.5 if course.is_weekend[number] else 0.0
     hours = {"breakfast": 7.5 + late, "lunch": 12.75, "dinner": 19.25, "snack": 15.75}
     if rng.random() < 0.06:
         hours["snack"] = 25.0  # a bite after midnight belongs to the evening before
     return tuple(
-        MealPlan(_at(rng, day, zone, hours[kind]), kind, helpings)
+        MealPlan(_at(rng, day, course.zone(number, hours[kind]), hours[kind]), kind, helpings)
         for kind, helpings in dishes.items()
+        if not course.in_the_air(number, hours[kind])
     )
 
 
@@ -144,7 +69,7 @@ def _dishes(rng: np.random.Generator, number: int, course: Course) -> dict[str, 
     if course.is_ill[number]:
         kinds = ("lunch", "dinner") if rng.random() < 0.6 else ("lunch",)
         return {kind: _one_of(rng, menu.SICK_MEALS) for kind in kinds}
-    if course.is_holiday[number]:
+    if course.is_abroad[number]:
         return {
             "breakfast": menu.HOLIDAY_BREAKFAST,
             "lunch": _one_of(rng, menu.HOLIDAY_LUNCHES),
@@ -171,7 +96,7 @@ def _ferments(rng: np.random.Generator, number: int, course: Course) -> list[Hel
         expected = 0.2
     elif course.is_weekend[number]:
         expected *= 0.7
-    ferments = menu.FERMENTS_ON_HOLIDAY if course.is_holiday[number] else menu.FERMENTS_AT_HOME
+    ferments = menu.FERMENTS_ON_HOLIDAY if course.is_abroad[number] else menu.FERMENTS_AT_HOME
     return [_one_of(rng, ferments) for _ in range(min(3, int(rng.poisson(expected))))]
 
 
@@ -179,23 +104,33 @@ def _fermented_servings(meals: tuple[MealPlan, ...]) -> float:
     return sum(helping.fermented_servings for meal in meals for helping in meal.helpings)
 
 
-def _feelings(rng: np.random.Generator, course: Course, fermented: Floats) -> dict[str, Floats]:
-    """Return how each day felt on every scale, before it is rounded to a rating."""
+def _feelings(
+    rng: np.random.Generator, course: Course, fermented: Floats, life: Life
+) -> dict[str, Floats]:
+    """Return how each day felt on every scale, before it is rounded to a rating.
+
+    A scale that is not rated yet is missing (NaN).
+    """
     count = len(fermented)
     above_usual = np.concatenate([[0.0], fermented[:-1] - fermented.mean()])
     weekend, ill = course.is_weekend.astype(float), course.is_ill.astype(float)
-    holiday = course.is_holiday.astype(float)
+    holiday = course.is_abroad.astype(float)
     own_ways = _wandering(rng, count, 0.75)
     mood = 6.0 + own_ways + 0.45 * weekend + 0.6 * holiday - 2.2 * ill + 0.4 * course.light
     anxiety = 3.6 - 0.5 * own_ways - 0.3 * weekend - 0.5 * holiday + 0.8 * ill
-    return {
-        "mood": mood + MOOD_PER_FERMENTED_SERVING * above_usual,
-        "anxiety": anxiety + ANXIETY_PER_FERMENTED_SERVING * above_usual + _wandering(rng, count),
+    feelings = {
+        "mood": mood,
+        "anxiety": anxiety + _wandering(rng, count),
         "stress": 5.0 - 1.4 * weekend - 1.8 * holiday + 0.5 * ill + _wandering(rng, count, 0.8),
         "energy": 6.0 + 0.4 * own_ways - 2.8 * ill + 0.3 * course.light + _wandering(rng, count),
         "focus": 6.1 + 0.3 * own_ways - 2.0 * ill - 0.5 * holiday + _wandering(rng, count),
         "gut_comfort": 6.8 - 1.5 * ill + _wandering(rng, count),
     }
+    for scale, points in life.points_per_serving.items():
+        feelings[scale] = feelings[scale] + points * above_usual
+    for scale, share in life.rated_from.items():
+        feelings[scale][: int(share * count)] = np.nan
+    return feelings
 
 
 def _wandering(rng: np.random.Generator, count: int, spread: float = 0.6) -> Floats:
@@ -214,27 +149,32 @@ def _logged(
     course: Course,
     eaten: tuple[MealPlan, ...],
     feelings: dict[str, Floats],
+    factors: dict[str, float],
 ) -> DayPlan:
     """Return what of a day was written down."""
-    zone = _zone(course, number)
+    zone = course.zone(number, 0)
     if course.is_silent[number]:
-        return DayPlan(day, zone, (), (), None, took_capsule=False)
+        return DayPlan(day, zone, (), (), None, took_capsule=False, factors={})
     takes_capsule = bool(course.has_capsules[number] and rng.random() < 0.85)
-    check_ins = _check_ins(rng, day, zone, number, feelings)
+    check_ins = _check_ins(rng, day, number, course, feelings)
     first_day_of_illness = course.is_ill[number] and not course.is_ill[number - 1]
     if first_day_of_illness:
-        return DayPlan(day, zone, (), check_ins, "none", takes_capsule)
+        return DayPlan(day, zone, (), check_ins, "none", takes_capsule, factors)
     remembered = rng.random()
     if remembered < 0.05:
-        return DayPlan(day, zone, (), check_ins, None, takes_capsule)
+        return DayPlan(day, zone, (), check_ins, None, takes_capsule, factors)
     if remembered < 0.13:
-        return DayPlan(day, zone, eaten[:1], check_ins, None, takes_capsule)
+        return DayPlan(day, zone, eaten[:1], check_ins, None, takes_capsule, factors)
     said = "complete" if rng.random() < 0.6 else None
-    return DayPlan(day, zone, eaten, check_ins, said, takes_capsule)
+    return DayPlan(day, zone, eaten, check_ins, said, takes_capsule, factors)
 
 
 def _check_ins(
-    rng: np.random.Generator, day: date, zone: str, number: int, feelings: dict[str, Floats]
+    rng: np.random.Generator,
+    day: date,
+    number: int,
+    course: Course,
+    feelings: dict[str, Floats],
 ) -> tuple[CheckInPlan, ...]:
     hours = [
         hour for hour, chance in ((8.5, 0.3), (13.5, 0.12), (21.0, 0.88)) if rng.random() < chance
@@ -244,11 +184,26 @@ def _check_ins(
         ratings = {
             scale: int(np.clip(round(float(values[number] + rng.normal(0, 0.6))), 0, 10))
             for scale, values in feelings.items()
-            if scale == "mood" or rng.random() < 0.85
+            if np.isfinite(values[number]) and (scale == "mood" or rng.random() < 0.85)
         }
         note = _one_of(rng, NOTES) if rng.random() < 0.08 else ""
-        plans.append(CheckInPlan(_at(rng, day, zone, hour), ratings, note))
+        moment = _at(rng, day, course.zone(number, hour), hour)
+        if not course.in_the_air(number, hour):
+            plans.append(CheckInPlan(moment, ratings, note))
     return tuple(plans)
+
+
+def _factors(rng: np.random.Generator, number: int, course: Course) -> dict[str, float]:
+    """Return what else is written down of a day; each is forgotten now and then."""
+    weekend = float(course.is_weekend[number])
+    sleep = np.clip(rng.normal(7.2 + 0.6 * weekend, 0.9), 3.5, 10.5)
+    values = {
+        "sleep_h": round(2 * float(sleep)) / 2,
+        "exercise_min": 15.0 * int(rng.integers(0, 5)) * float(rng.random() < 0.55),
+        "alcohol_drinks": float(rng.poisson(0.2 + 0.9 * weekend)),
+        "illness": float(course.is_ill[number]),
+    }
+    return {key: value for key, value in values.items() if rng.random() < 0.98}
 
 
 NOTES = (

@@ -79,6 +79,13 @@ SNACKS: tuple[Dish, ...] = (
     (_portion("63101000", "medium"),),
     (_portion("71200120", "small single serving bag"),),
 )
+SIDES: tuple[Helping, ...] = (
+    TEA,
+    _portion("63101000", "small"),
+    _portion("42101000", "nut", 12),
+    _grams("73101010", 60),
+    _portion("51101010", "medium or regular slice"),
+)
 HOLIDAY_BREAKFAST: Dish = (_portion("56205001", "cup, cooked"), _portion("31103010", "egg"), TEA)
 HOLIDAY_LUNCHES: tuple[Dish, ...] = (
     (_portion("58151100", "piece", 8), TEA),

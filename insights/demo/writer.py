@@ -1,4 +1,4 @@
-"""Stores a made-up year in somebody's diary, in a handful of statements."""
+"""Stores made-up days in somebody's diary, in a handful of statements."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,9 +7,9 @@ from django.db import transaction
 
 from accounts.days import DayRule
 from accounts.models import User
-from insights.demo.life import CheckInPlan, DayPlan, MealPlan
 from insights.demo.menu import Helping
-from journal.models import CheckIn
+from insights.demo.plans import CheckInPlan, DayPlan, MealPlan
+from journal.models import CheckIn, FactorEntry, built_in_for
 from tracker.models import Food, FoodDay, Meal, MealItem, ProbioticDose
 from tracker.snapshots import ItemDraft, item_from
 
@@ -27,7 +27,7 @@ def write_diary(user: User, plans: Sequence[DayPlan], *, now: datetime) -> None:
     for plan in plans:
         for meal_plan in plan.meals:
             if meal_plan.at <= now:
-                meals.append(_meal(user, plan, meal_plan))
+                meals.append(_meal(user, meal_plan))
                 items.append(_items(meal_plan.helpings, foods))
     Meal.objects.bulk_create(meals, ROWS_A_STATEMENT)
     for meal, of_meal in zip(meals, items, strict=True):
@@ -41,7 +41,7 @@ def write_diary(user: User, plans: Sequence[DayPlan], *, now: datetime) -> None:
     )
     CheckIn.objects.bulk_create(
         (
-            _check_in(user, plan, check_in)
+            _check_in(user, check_in)
             for plan in plans
             for check_in in plan.check_ins
             if check_in.at <= now
@@ -50,6 +50,7 @@ def write_diary(user: User, plans: Sequence[DayPlan], *, now: datetime) -> None:
     )
     doses = (_dose(user, plan) for plan in plans if plan.took_capsule)
     ProbioticDose.objects.bulk_create(dose for dose in doses if dose.taken_at <= now)
+    FactorEntry.objects.bulk_create(_factor_entries(user, plans, now), ROWS_A_STATEMENT)
 
 
 def _foods(plans: Iterable[DayPlan]) -> dict[str, Food]:
@@ -60,16 +61,18 @@ def _foods(plans: Iterable[DayPlan]) -> dict[str, Food]:
     return {food.source_id: food for food in foods}
 
 
-def _rule(user: User, plan: DayPlan) -> DayRule:
-    return DayRule(plan.time_zone, user.day_starts_at_hour)
+def _rule(user: User, at: datetime) -> DayRule:
+    """Return how days are cut where the person was at that moment."""
+    return user.day_rule_in(str(at.tzinfo))
 
 
-def _meal(user: User, plan: DayPlan, meal: MealPlan) -> Meal:
+def _meal(user: User, meal: MealPlan) -> Meal:
+    rule = _rule(user, meal.at)
     return Meal(
         user=user,
         eaten_at=meal.at,
-        local_day=_rule(user, plan).day_of(meal.at),
-        time_zone=plan.time_zone,
+        local_day=rule.day_of(meal.at),
+        time_zone=rule.time_zone,
         kind=meal.kind,
         note=meal.note,
     )
@@ -89,19 +92,20 @@ def _draft(helping: Helping, food: Food) -> ItemDraft:
     return ItemDraft(food, portion=portion, quantity=helping.quantity)
 
 
-def _check_in(user: User, plan: DayPlan, check_in: CheckInPlan) -> CheckIn:
+def _check_in(user: User, check_in: CheckInPlan) -> CheckIn:
+    rule = _rule(user, check_in.at)
     return CheckIn(
         user=user,
         at=check_in.at,
-        local_day=_rule(user, plan).day_of(check_in.at),
-        time_zone=plan.time_zone,
+        local_day=rule.day_of(check_in.at),
+        time_zone=rule.time_zone,
         note=check_in.note,
         **check_in.ratings,
     )
 
 
 def _dose(user: User, plan: DayPlan) -> ProbioticDose:
-    rule = _rule(user, plan)
+    rule = user.day_rule_in(plan.time_zone)
     taken_at = datetime(
         plan.day.year, plan.day.month, plan.day.day, CAPSULE_AT_HOUR, tzinfo=rule.zone
     )
@@ -113,3 +117,15 @@ def _dose(user: User, plan: DayPlan) -> ProbioticDose:
         product=CAPSULE,
         cfu=CAPSULE_CFU,
     )
+
+
+def _factor_entries(user: User, plans: Iterable[DayPlan], now: datetime) -> list[FactorEntry]:
+    """Return the factors of days that are over: nobody knows today's exercise at noon."""
+    plans = [plan for plan in plans if plan.day < user.today(now)]
+    keys = sorted({key for plan in plans for key in plan.factors})
+    factors = {key: built_in_for(user, key) for key in keys}
+    return [
+        FactorEntry(user=user, factor=factors[key], local_day=plan.day, value=value)
+        for plan in plans
+        for key, value in plan.factors.items()
+    ]
