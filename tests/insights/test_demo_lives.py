@@ -107,7 +107,11 @@ def test_five_years_hold_ten_items_a_day() -> None:
 def test_nothing_is_logged_on_a_flight_and_the_clock_never_runs_back() -> None:
     plans = plans_of("abroad")
     assert [plan.time_zone for plan in plans].count(ABROAD) == 7
-    moments = [[each.at for each in (*plan.meals, *plan.check_ins)] for plan in plans if plan.meals]
+    moments = [
+        [meal.at for meal in plan.meals] + [check_in.at for check_in in plan.check_ins]
+        for plan in plans
+        if plan.meals
+    ]
     for before, after in pairwise(moments):
         assert max(before).astimezone(UTC) < min(after).astimezone(UTC)
     zones = [{str(at.tzinfo) for at in of_day} for of_day in moments]
