@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from accounts.converters import DayConverter, MonthConverter, WeekConverter
+from config.components.views import components
 
 register_converter(DayConverter, "day")
 register_converter(WeekConverter, "week")
@@ -16,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("exchange.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("config.api_urls")),
+    path("components/", components, name="components"),
 ]
