@@ -227,7 +227,8 @@ SIGNUP_OPEN = env.bool("COMMENSAL_SIGNUP_OPEN", default=True)
 # --- Mail ------------------------------------------------------------------------------------
 
 # Without a mail server, messages land in files the host can read instead of being lost.
-if env.str("COMMENSAL_EMAIL_URL", default=""):
+CAN_SEND_MAIL = bool(env.str("COMMENSAL_EMAIL_URL", default=""))
+if CAN_SEND_MAIL:
     vars().update(env.email_url("COMMENSAL_EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -326,4 +327,5 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    CAN_SEND_MAIL = True
     NOTE_KEYS = ["ZmFrZSBrZXkgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGU="]
