@@ -45,8 +45,7 @@ class PrintForm(forms.Form):
         max_length=MOST_NOTE_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "dir": "auto"}),
         help_text=(
-            "What matters to you, what you want to ask. "
-            f"Up to {MOST_NOTE_CHARACTERS:,} characters."
+            f"What matters to you, what you want to ask. Up to {MOST_NOTE_CHARACTERS:,} characters."
         ),
     )
     keep = forms.BooleanField(

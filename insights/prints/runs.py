@@ -7,7 +7,7 @@ import pandas as pd
 
 from accounts.days import ONE_DAY
 from accounts.scales import SCALE_KEYS
-from insights.wording import dates
+from insights.wording.prints import dates
 from tracker.recorded import FoodState
 
 MOST_LISTED = 8

@@ -16,16 +16,8 @@ from insights.measures import FOOD_MEASURES
 from insights.outlook import CurrentFinding, Outlook, outlook
 from insights.prints.runs import Run, longest_run, nothing_recorded, runs_in_words, runs_of
 from insights.spans import SpanSummary, Spread, summarise_span
-from insights.wording import (
-    FRAMING,
-    LAG_NAMES,
-    NO_CLAIMS,
-    VERDICT_NAMES,
-    dates,
-    figure,
-    method_in_short,
-    points,
-)
+from insights.wording import FRAMING, LAG_NAMES, VERDICT_NAMES, figure, points
+from insights.wording.prints import NO_CLAIMS, dates, method_in_short
 from journal.models import Factor
 from tracker.recorded import RULE
 
