@@ -1,7 +1,5 @@
 """Pages about the weekly mail: choose it, and stop it with the link in the mail."""
 
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -30,21 +28,18 @@ class DigestForm(forms.Form):
         choices=[(NONE, "Nothing"), *Digest.Holds.choices],
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["holds"].disabled = not settings.CAN_SEND_MAIL
-
 
 @require_http_methods(["GET", "POST"])
 def digest(request: UserRequest) -> HttpResponse:
     """Choose the weekly mail; off unless somebody asks for it."""
     current = Digest.objects.for_user(request.user).first()
     form = DigestForm(request.POST or None, initial={"holds": current.holds if current else NONE})
-    if request.method == "POST" and settings.CAN_SEND_MAIL and form.is_valid():
+    form.fields["holds"].disabled = not (settings.CAN_SEND_MAIL or current)
+    if request.method == "POST" and form.is_valid():
         chosen = choose_digest(request.user, form.cleaned_data["holds"])
         say(request, "Your weekly mail is on." if chosen else "No weekly mail will be sent.")
         return redirect("insights:digest")
-    context = {"form": form, "can_send_mail": settings.CAN_SEND_MAIL}
+    context = {"form": form, "can_send_mail": settings.CAN_SEND_MAIL, "is_on": current is not None}
     return render(request, "insights/digest.html", context)
 
 
