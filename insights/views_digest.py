@@ -45,7 +45,7 @@ def digest(request: UserRequest) -> HttpResponse:
 
 @csrf_exempt  # mail programs post here for a person who is not signed in; the link is signed
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def digest_stop(request: HttpRequest, signed: str) -> HttpResponse:
     """Ask whether to stop the weekly mail; a POST, from the button or a mail program, stops it."""
     person = person_signed(signed, PURPOSE)
