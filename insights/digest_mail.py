@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from accounts.days import Week
 from accounts.unsubscribing import sign_for
-from insights.digest_summary import digest_summary
+from insights.digest_summary import DigestSummary, digest_summary
 from insights.models import Digest
 from insights.wording import FRAMING
-from insights.wording.digests import HERE_TOO, INTRODUCTION, SUBJECT
+from insights.wording.digests import HERE_TOO, INTRODUCTION, MOVED, NEWS, NOTICES, SUBJECT
 from insights.wording.prints import dates
 
 PURPOSE = "insights.digest.stop"
@@ -41,12 +41,14 @@ def digest_mail(digest: Digest, week: Week, *, now: datetime) -> EmailMultiAlter
     user = digest.user
     stop = settings.PUBLIC_URL + reverse("insights:digest-stop", args=[sign_for(user, PURPOSE)])
     holds_week = digest.holds == Digest.Holds.WEEK
+    summary = digest_summary(user, week, now=now) if holds_week else None
     pictures: list[Picture] = []
     context = {
         "title": SUBJECT,
         "introduction": INTRODUCTION.format(period=dates(week.first, week.last)),
         "here_too": HERE_TOO,
-        "summary": digest_summary(user, week, now=now) if holds_week else None,
+        "summary": summary,
+        "lists": _lists(summary) if summary else [],
         "pictures": pictures,
         "week_address": settings.PUBLIC_URL + reverse("insights:week", args=[week]),
         "settings_address": settings.PUBLIC_URL + reverse("insights:digest"),
@@ -69,3 +71,9 @@ def digest_mail(digest: Digest, week: Week, *, now: datetime) -> EmailMultiAlter
         for picture in pictures:
             mail.attach(picture.attached())
     return mail
+
+
+def _lists(summary: DigestSummary) -> list[tuple[str, list[str]]]:
+    """Return the headed sentences below the figures; what there is none of has no heading."""
+    headed = [(MOVED, summary.moved), (NEWS, summary.news), (NOTICES, summary.notices)]
+    return [(heading, sentences) for heading, sentences in headed if sentences]

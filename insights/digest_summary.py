@@ -7,24 +7,16 @@ from datetime import datetime
 from accounts.days import DAYS_IN_WEEK, Week
 from accounts.models import User
 from accounts.scales import rating_in_words, share_in_words
-from insights.frames import UNKNOWN_ITEMS
-from insights.outlook import Outlook, outlook
-from insights.weeks import WeekSummary, summarise_week
+from insights.outlook import Outlook
+from insights.quantities import FERMENTED, FIBRE, LIVE
+from insights.week_page import week_page
+from insights.weeks import WeekSummary
 from insights.wording import figure
-from insights.wording.digests import (
-    NO_LOOK,
-    eaten,
-    news_of_a_look,
-    recorded_in_words,
-    recorded_on,
-)
-from insights.wording.prints import NO_CLAIMS, dates
+from insights.wording.digests import eaten, news_of_a_look, recorded_in_words, recorded_on
+from insights.wording.prints import NO_CLAIMS
 
-EATEN = (
-    ("fibre_g", "Fibre", "g", "fibre_goal_g"),
-    ("fermented_servings", "Fermented food", "servings", "fermented_goal_servings"),
-    ("live_servings", "of it live", "servings", None),
-)
+EATEN = (FIBRE, FERMENTED, LIVE)
+GOALS = {"fibre_g": "fibre_goal_g", "fermented_servings": "fermented_goal_servings"}
 
 
 @dataclass(frozen=True)
@@ -38,38 +30,45 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class DigestSummary:
-    """A week as the mail tells it."""
+    """A week as the mail tells it, in the sentences of its page.
 
-    week: Week
-    period: str
+    moved, notices : what moved in it, and what to notice after it
+    news : what a look taken at its days came to; empty in a week without a look
+    """
+
+    sentence: str
     figures: list[KeyFigure]
+    moved: list[str]
+    notices: list[str]
     news: list[str]
 
 
 def digest_summary(user: User, week: Week, *, now: datetime) -> DigestSummary:
     """Return a week of a person's, with what was known at its end."""
-    summary = summarise_week(user, week)
-    known = outlook(user, now=now, as_of=week.last)
+    page = week_page(user, week, now=now)
+    summary = page.summary
     return DigestSummary(
-        week=week,
-        period=dates(week.first, week.last),
+        sentence=page.sentence,
         figures=[*_eaten(summary, user), *_plants(summary, user), *_ratings(summary, user)],
-        news=_news(known, week, hide_numbers=user.hide_numbers),
+        moved=[one.sentence for one in page.moved],
+        notices=[notice.sentence for notice in page.notices],
+        news=_news(page.outlook, week, hide_numbers=user.hide_numbers),
     )
 
 
 def _eaten(summary: WeekSummary, user: User) -> Iterator[KeyFigure]:
     days = summary.figures.recorded_days["food"]
-    for key, name, unit, goal in EATEN:
-        mean = summary.figures.means[key]
+    for quantity in EATEN:
+        mean = summary.figures.means[quantity.key]
         if mean is None:
             continue
         if user.hide_numbers:
+            goal = GOALS.get(quantity.key)
             said = share_in_words(mean, getattr(user, goal) if goal else None)
         else:
-            at_least = key in UNKNOWN_ITEMS and bool(summary.figures.totals[UNKNOWN_ITEMS[key]])
-            said = eaten(mean, unit, at_least=at_least)
-        yield KeyFigure(name, said, _recorded(days, user))
+            unknown = summary.figures.totals[quantity.unknown] if quantity.unknown else 0
+            said = eaten(quantity.amount(mean), at_least=bool(unknown))
+        yield KeyFigure(quantity.name, said, _recorded(days, user))
 
 
 def _plants(summary: WeekSummary, user: User) -> Iterator[KeyFigure]:
@@ -97,10 +96,10 @@ def _recorded(days: int, user: User) -> str:
 
 
 def _news(known: Outlook, week: Week, *, hide_numbers: bool) -> list[str]:
-    """Return what a look taken with this week's days came to, or that there was none."""
+    """Return what a look taken with this week's days came to, if there was one."""
     look = known.last_look
     if look is None or not week.first <= look.last_day <= week.last:
-        return [] if hide_numbers else [NO_LOOK.format(progress=known.progress)]
+        return []
     if hide_numbers:
         claims = [f"{claim.question}: {claim.verdict_name}." for claim in known.claims]
         return news_of_a_look(claims, NO_CLAIMS, days=None)

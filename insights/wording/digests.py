@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from insights.wording import figure
-
 SUBJECT = "Your week is ready"
 # Mail programs show how a mail begins beside its subject: nothing of the diary may stand here.
 INTRODUCTION = (
     "your week of {period} is over, and Commensal has put it together. It is waiting in your "
     "diary, where you can look at it, add what is missing, and turn to any other week."
 )
-HERE_TOO = "Here is what it held."
-NO_LOOK = "Nothing new about how food and ratings go together. {progress}"
+HERE_TOO = "What it held"
+MOVED = "What moved"
+NOTICES = "To notice next week"
+NEWS = "Food and ratings together"
 A_LOOK = "Your diary was looked at this week, at {days} usable days."
 A_LOOK_IN_WORDS = "Your diary was looked at this week."
 SHARES = (("on no day", 0), ("on a few days", 0.4), ("on about half of the days", 0.6))
@@ -30,9 +30,8 @@ def recorded_in_words(days: int, of_days: int) -> str:
     return f"recorded {next((word for word, most in SHARES if share <= most), 'on most days')}"
 
 
-def eaten(mean: float, unit: str, *, at_least: bool) -> str:
+def eaten(amount: str, *, at_least: bool) -> str:
     """Say how much of something was eaten on a recorded day."""
-    amount = f"{figure(mean)} {unit}".rstrip()
     return f"{'at least ' if at_least else ''}{amount} a day"
 
 
