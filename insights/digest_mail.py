@@ -20,6 +20,12 @@ from insights.wording.prints import dates
 PURPOSE = "insights.digest.stop"
 
 
+class MailWithPictures(EmailMultiAlternatives):
+    """A mail whose attachments are parts of its HTML."""
+
+    mixed_subtype = "related"
+
+
 @dataclass(frozen=True)
 class Picture:
     """A chart within a mail; `alt` says what it shows, with the figures."""
@@ -55,7 +61,7 @@ def digest_mail(digest: Digest, week: Week, *, now: datetime) -> EmailMultiAlter
         "stop_address": stop,
         "framing": FRAMING,
     }
-    mail = EmailMultiAlternatives(
+    mail = MailWithPictures(
         subject=SUBJECT,
         body=render_to_string("insights/mail/digest.txt", context),
         to=[user.email],
@@ -66,10 +72,8 @@ def digest_mail(digest: Digest, week: Week, *, now: datetime) -> EmailMultiAlter
         },
     )
     mail.attach_alternative(render_to_string("insights/mail/digest.html", context), "text/html")
-    if pictures:
-        mail.mixed_subtype = "related"
-        for picture in pictures:
-            mail.attach(picture.attached())
+    for picture in pictures:
+        mail.attach(picture.attached())
     return mail
 
 

@@ -109,17 +109,17 @@ def _without(told: Any, missing: set[str]) -> Any:
 
 def _compiled(told: dict[str, Any], now: datetime, *, standards: list[Any]) -> bytes:
     with TemporaryDirectory() as nothing_to_read:
-        pdf, _ = typst.compile_with_warnings(
+        compiler = typst.Compiler(
             TEMPLATE.read_bytes(),
             root=nothing_to_read,
             package_path=nothing_to_read,
             package_cache_path=nothing_to_read,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=standards,
             sys_inputs={"print": json.dumps(told)},
-            timestamp=int(now.timestamp()),
+        )
+        pdf, _ = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=standards, timestamp=int(now.timestamp())
         )
     if not isinstance(pdf, bytes):
         raise TypeError(f"Typst gave {type(pdf).__name__} instead of a PDF.")

@@ -275,7 +275,12 @@ def test_the_week_has_the_figures_of_the_api_and_the_days_they_rest_on(
     week = ada_client.get("/api/v1/weeks/2026-W47/").json()
     assert week["recorded_days"] == {"food": 6, "mood": 6}
     for text in everything_said(mail.outbox[0]):
-        words = text.replace("<b>", "").replace("</b>", "").replace('<span class="soft">', "(")
+        words = (
+            text.replace("\xa0", " ")
+            .replace("<b>", "")
+            .replace("</b>", "")
+            .replace('<span class="soft">', "(")
+        )
         assert f"Fermented food: {week['means']['fermented_servings']:.1f} servings a day" in words
         assert f"Fibre: {week['means']['fibre_g']:.1f} g a day" in words
         assert f"Mood: {week['means']['mood']:.1f} of 10 (recorded on 6 of 7 days" in words
@@ -293,10 +298,10 @@ def test_who_hides_numbers_gets_words(ada: User) -> None:
     choose_digest(ada, Digest.Holds.WEEK)
     send_due_digests(MONDAY)
     body, html = everything_said(mail.outbox[0])
-    held = body[body.index("Here is what it held") : body.index("Diet is one")]
+    held = body[body.index("What it held") : body.index("Diet is one")]
     assert "Mood: " in held
     assert not [letter for letter in held if letter.isdigit()]
-    shown = html[html.index("Here is what it held") : html.index("Diet is one")]
+    shown = html[html.index("What it held") : html.index("Diet is one")]
     assert "recorded on" in shown
     assert mail.outbox[0].attachments == []
 
@@ -317,7 +322,7 @@ def test_findings_are_news_only_in_the_week_of_a_look(ada: User) -> None:
     send_due_digests(MONDAY + timedelta(days=7))
     body, _ = everything_said(mail.outbox[1])
     assert "was looked at this week" not in body
-    assert "Nothing new about how food and ratings go together. The next look is due in" in body
+    assert "Food and ratings together" not in body
 
 
 @pytest.mark.django_db
