@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insights import views, views_findings
+from insights import views, views_charts, views_findings
 
 app_name = "insights"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("days/<day:day>/", views.day, name="day"),
     path("insights/weeks/", views.this_week, name="this-week"),
     path("insights/weeks/<week:week>/", views.week, name="week"),
+    path("insights/weeks/<week:week>/chart.json", views_charts.week, name="week-chart"),
     path("insights/questions/", views_findings.questions, name="questions"),
     path(
         "insights/findings/<slug:exposure>/<slug:outcome>/",

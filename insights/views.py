@@ -12,6 +12,7 @@ from accounts.days import Week
 from accounts.requests import UserRequest
 from insights.around import around_the_day
 from insights.charts import week_rows
+from insights.charts.week import week_chart
 from insights.comparisons import comparisons
 from insights.days import summarise_day
 from insights.outlook import outlook
@@ -89,10 +90,12 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
     if week.first > today:
         raise Http404("This week has not begun yet.")
     summary = summarise_week(request.user, week)
+    rows = week_rows(summary, request.user, today=today)
     context = {
         "summary": summary,
         "measures": comparisons(summary, request.user),
-        "rows": week_rows(summary, request.user, today=today),
+        "rows": rows,
+        "chart": week_chart(week, rows, hide_numbers=request.user.hide_numbers),
         "today": today,
         "is_this_week": week == Week.of(today),
         "coverage": week_coverage(request.user, week, today=today),
