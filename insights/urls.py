@@ -12,6 +12,7 @@ urlpatterns = [
     path("insights/weeks/", views.this_week, name="this-week"),
     path("insights/weeks/<week:week>/", views.week, name="week"),
     path("insights/weeks/<week:week>/chart.json", views_charts.week, name="week-chart"),
+    path("insights/patterns/chart.json", views_charts.patterns, name="patterns-chart"),
     path("insights/questions/", views_findings.questions, name="questions"),
     path(
         "insights/findings/<slug:exposure>/<slug:outcome>/",

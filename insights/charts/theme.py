@@ -1,7 +1,8 @@
 """How charts look, on the page and on paper: the colours of the stylesheet, by their names there.
 
 On the page a colour is `var(--fibre)`, which the browser resolves for the light or dark scheme
-and for print, without drawing anew. Where there is no stylesheet, `on_paper` puts in the light ones.
+and for print, without drawing anew. Where there is no stylesheet, `on_paper` puts in the light
+ones.
 """
 
 import re
@@ -63,7 +64,7 @@ CONFIG: dict[str, Any] = {
     "text": {"fontSize": 13, "fill": INK},
     "title": {
         "anchor": "start",
-        "frame": "group",
+        "frame": "bounds",
         "color": INK,
         "fontSize": 15,
         "fontWeight": "bold",

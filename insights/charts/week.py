@@ -11,7 +11,8 @@ from django.urls import reverse
 from accounts.days import Week
 from insights.charts.shown import Chart
 from insights.charts.table import LOGGED, Cell, Row
-from insights.charts.theme import CONFIG, INK, LINE, LINE_STRONG, PAPER_WIDTH, SOFT, glaze_of
+from insights.charts.templates import filled, template_of
+from insights.charts.theme import INK, LINE, LINE_STRONG, PAPER_WIDTH, SOFT, glaze_of
 from insights.charts.words import long_day, said, week_in_words
 from insights.wording import figure
 
@@ -33,27 +34,20 @@ def week_spec(
     """Return the week's rows of fibre, ferments and mood as a Vega-Lite spec."""
     drawn = [row for row in rows if row.key in HEIGHTS]
     usual = usual or {}
-    template = _template(tuple(row.key for row in drawn))
-    return {
-        **template,
-        "params": [{"name": "today", "value": today.isoformat()}],
-        "vconcat": [
-            {**panel, "title": {"text": row.name, "subtitle": _subtitle(row, usual, hide_numbers)}}
-            for panel, row in zip(template["vconcat"], drawn, strict=True)
-        ],
-        "datasets": {
+    spec = filled(
+        _template(tuple(row.key for row in drawn)),
+        {
             "cells": [datum for row in drawn for datum in _data(row, usual, hide_numbers)],
-            "goals": [
-                {
-                    "key": row.key,
-                    "goal": row.goal,
-                    "label": "goal" if hide_numbers else f"goal {figure(row.goal)}",
-                }
-                for row in drawn
-                if row.goal
-            ],
+            "goals": [{"key": row.key, "goal": row.goal} for row in drawn if row.goal],
         },
-    }
+        {
+            "today": today.isoformat(),
+            **{f"most_{row.key}": _most(row, usual) for row in drawn},
+        },
+    )
+    titles = [{"text": row.name, "subtitle": _subtitle(row, usual, hide_numbers)} for row in drawn]
+    panels = zip(spec["vconcat"], titles, strict=True)
+    return {**spec, "vconcat": [{**panel, "title": title} for panel, title in panels]}
 
 
 def _data(row: Row, usual: Usual, hide_numbers: bool) -> list[dict[str, Any]]:
@@ -78,6 +72,12 @@ def _data(row: Row, usual: Usual, hide_numbers: bool) -> list[dict[str, Any]]:
     return data
 
 
+def _most(row: Row, usual: Usual) -> float:
+    """Return where the row's axis ends; it begins at 0."""
+    amounts = [row.goal, *(cell.value for cell in row.cells), *usual.get(row.key, ())]
+    return max((amount for amount in amounts if amount is not None), default=0.0) or 1.0
+
+
 def _label(cell: Cell) -> str:
     if cell.value is None:
         return "?" if cell.state in LOGGED else ""
@@ -87,9 +87,11 @@ def _label(cell: Cell) -> str:
 def _subtitle(row: Row, usual: Usual, hide_numbers: bool) -> str:
     parts = [] if hide_numbers and row.key != "mood" else [row.unit]
     if any(cell.part for cell in row.cells):
-        parts.append("the deep part is live")
+        parts.append("lower part: live")
+    if row.goal:
+        parts.append("dashed: goal" if hide_numbers else f"dashed: goal {figure(row.goal)}")
     if any(value is not None for value in usual.get(row.key, ())):
-        parts.append("◂ your usual")
+        parts.append("◂ usual")
     return " · ".join(parts)
 
 
@@ -109,10 +111,7 @@ def week_chart(week: Week, rows: Sequence[Row], *, hide_numbers: bool) -> Chart:
 def _template(keys: tuple[str, ...]) -> dict[str, Any]:
     """Return the spec without its data; building and checking it is what takes time."""
     panels = [_panel(key, has_days=key == keys[-1]) for key in keys]
-    built: dict[str, Any] = (
-        alt.vconcat(*panels).add_params(alt.param(name="today")).configure(**CONFIG).to_dict()
-    )
-    return built
+    return template_of(alt.vconcat(*panels))
 
 
 def _panel(key: str, *, has_days: bool) -> alt.LayerChart:
@@ -126,7 +125,11 @@ def _panel(key: str, *, has_days: bool) -> alt.LayerChart:
         ),
         labelLineHeight=15,
     )
-    data = {"data": alt.NamedData("cells"), "width": PAPER_WIDTH, "height": HEIGHTS[key]}
+    data: dict[str, Any] = {
+        "data": alt.NamedData("cells"),
+        "width": PAPER_WIDTH,
+        "height": HEIGHTS[key],
+    }
     marks = _mood(key) if key == "mood" else _bars(key)
     return (
         alt.layer(*_gaps(HEIGHTS[key]), *marks, _touch(HEIGHTS[key]), **data)
@@ -138,28 +141,31 @@ def _panel(key: str, *, has_days: bool) -> alt.LayerChart:
 def _gaps(height: int) -> list[alt.Chart]:
     """Mark days nobody recorded by an outline, so that they do not look like nothing eaten."""
     gaps = alt.Chart().transform_filter("datum.state === 'not_recorded'")
-    frame = {"filled": False, "stroke": LINE_STRONG, "strokeDash": [2, 4], "cornerRadius": 4}
+    frame: dict[str, Any] = {
+        "filled": False,
+        "stroke": LINE_STRONG,
+        "strokeDash": [2, 4],
+        "cornerRadius": 4,
+    }
     return [
         gaps.mark_rect(**frame).encode(y=alt.value(0), y2=alt.value(height)),
-        gaps.mark_text(text="–", color=SOFT).encode(y=alt.value(height / 2)),
+        gaps.mark_text(text="–", color=SOFT, fontSize=18).encode(y=alt.value(height / 2)),
     ]
 
 
 def _bars(key: str) -> list[alt.Chart]:
     fill, deep = glaze_of(key)
     shade = alt.condition("datum.state === 'so_far'", alt.value(SO_FAR), alt.value(1))
-    corners = {"cornerRadiusTopLeft": 4, "cornerRadiusTopRight": 4}
+    scale = alt.Scale(domain=[0, alt.ExprRef(expr=f"most_{key}")])
+    corners: dict[str, Any] = {"cornerRadiusTopLeft": 4, "cornerRadiusTopRight": 4}
     goals = alt.Chart(alt.NamedData("goals")).transform_filter(f"datum.key === '{key}'")
-    whole_width = {"x": alt.value(0), "x2": alt.value("width")}
+    whole_width: dict[str, Any] = {"x": alt.value(0), "x2": alt.value("width")}
     return [
         alt.Chart()
         .mark_bar(color=fill, **corners)
-        .encode(y=alt.Y("value:Q", axis=None), opacity=shade),
-        alt.Chart().mark_bar(color=deep).encode(y="part:Q", opacity=shade),
+        .encode(y=alt.Y("value:Q", axis=None, scale=scale, stack=None), opacity=shade),
+        alt.Chart().mark_bar(color=deep).encode(y=alt.Y("part:Q", stack=None), opacity=shade),
         goals.mark_rule(color=SOFT, strokeDash=[5, 4]).encode(y="goal:Q", **whole_width),
-        goals.mark_text(align="right", dy=-7, color=SOFT, fontSize=12).encode(
-            y="goal:Q", x=alt.value("width"), text="label:N"
-        ),
         alt.Chart()
         .transform_filter("isValid(datum.usual) && isValid(datum.value)")
         .mark_point(shape="triangle-left", filled=True, color=INK, size=55, opacity=1)
@@ -188,8 +194,9 @@ def _mood(key: str) -> list[alt.Chart]:
 
 def _touch(height: int) -> alt.Chart:
     """Return what a pointer or finger meets anywhere in a day's column."""
-    return (
+    drawn: alt.Chart = (
         alt.Chart()
         .mark_rect(opacity=0)
         .encode(y=alt.value(0), y2=alt.value(height), tooltip="said:N")
     )
+    return drawn

@@ -1,4 +1,4 @@
-"""`collectstatic`, and before it the script that draws charts, which is made and not kept in git."""
+"""`collectstatic`, and before it the chart bundle, which is made and not kept in git."""
 
 from typing import Any
 
