@@ -14,6 +14,7 @@ from insights.charts.table import LOGGED, Cell, Row
 from insights.charts.templates import filled, template_of
 from insights.charts.theme import INK, LINE, LINE_STRONG, PAPER_WIDTH, SOFT, glaze_of
 from insights.charts.words import long_day, said, week_in_words
+from insights.weeks import WeekSummary
 from insights.wording import figure
 
 HEIGHTS = {"fibre_g": 96, "fermented_servings": 72, "mood": 96}
@@ -95,6 +96,15 @@ def _subtitle(row: Row, usual: Usual, hide_numbers: bool) -> str:
     return " · ".join(parts)
 
 
+def usual_days(summary: WeekSummary) -> Usual:
+    """Return what is usual for the person on each weekday of a week."""
+    return {
+        key: [day.usual if day else None for day in summary.usual[key].days]
+        for key in HEIGHTS
+        if key in summary.usual
+    }
+
+
 def week_chart(week: Week, rows: Sequence[Row], *, hide_numbers: bool) -> Chart:
     """Return the week's chart as its page shows it, over the table that page has anyway."""
     drawn = [row for row in rows if row.key in HEIGHTS]
@@ -166,10 +176,7 @@ def _bars(key: str) -> list[alt.Chart]:
         .encode(y=alt.Y("value:Q", axis=None, scale=scale, stack=None), opacity=shade),
         alt.Chart().mark_bar(color=deep).encode(y=alt.Y("part:Q", stack=None), opacity=shade),
         goals.mark_rule(color=SOFT, strokeDash=[5, 4]).encode(y="goal:Q", **whole_width),
-        alt.Chart()
-        .transform_filter("isValid(datum.usual) && isValid(datum.value)")
-        .mark_point(shape="triangle-left", filled=True, color=INK, size=55, opacity=1)
-        .encode(y="usual:Q", x=alt.X("day:O", bandPosition=1)),
+        _usual(),
         alt.Chart()
         .transform_calculate(foot="isValid(datum.value) ? datum.value : 0")
         .mark_text(dy=-8, fontWeight="bold")
@@ -188,8 +195,20 @@ def _mood(key: str) -> list[alt.Chart]:
         ),
         rated.mark_line(color=fill, strokeWidth=2.5).encode(y=mood, detail="run:N"),
         rated.mark_circle(color=deep, size=90, opacity=1).encode(y=mood),
+        _usual(),
         rated.mark_text(dy=-13, fontWeight="bold").encode(y=mood, text="label:N"),
     ]
+
+
+def _usual() -> alt.Chart:
+    """Point from the right at what is usual, apart from the bar and from the goal's line."""
+    pointed: alt.Chart = (
+        alt.Chart()
+        .transform_filter("isValid(datum.usual) && isValid(datum.value)")
+        .mark_point(shape="triangle-left", filled=True, color=INK, size=55, opacity=1)
+        .encode(y=alt.Y("usual:Q", axis=None), x=alt.X("day:O", bandPosition=1))
+    )
+    return pointed
 
 
 def _touch(height: int) -> alt.Chart:
