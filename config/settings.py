@@ -254,7 +254,10 @@ DEFAULT_PERSON_TIME_ZONE = one_of("COMMENSAL_TIME_ZONE", zone_names(), default="
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Scripts made here rather than kept in git: the one that draws charts (config/chart_bundle.py).
+BUILT_DIR = VAR_DIR / "built"
+BUILT_DIR.mkdir(exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", BUILT_DIR]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.HashedFiles"},

@@ -12,6 +12,7 @@ from accounts.days import Week
 from accounts.requests import UserRequest
 from insights.around import around_the_day
 from insights.charts import week_rows
+from insights.charts.week import week_chart
 from insights.comparisons import comparisons
 from insights.days import summarise_day
 from insights.week_days import factor_rows, usual_rows
@@ -89,11 +90,13 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
         raise Http404("This week has not begun yet.")
     page = week_page(request.user, week, now=now)
     plain = request.user.hide_numbers
+    rows = week_rows(page.summary, request.user, today=page.today)
     context = {
         "page": page,
         "summary": page.summary,
         "today": page.today,
-        "rows": week_rows(page.summary, request.user, today=page.today),
+        "rows": rows,
+        "chart": week_chart(week, rows, hide_numbers=plain),
         "measures": comparisons(page.summary, request.user),
         "usual_rows": [] if plain else usual_rows(page.summary, today=page.today),
         "factor_rows": factor_rows(page.summary, today=page.today, plain=plain),
