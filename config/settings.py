@@ -175,7 +175,12 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by every worker, so that rate limits hold whichever of them answers.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "kept": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "kept",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
 }
 DATA_DIR = BASE_DIR / "data"
 # Where help can be found, by country; a host may name a file of their own.
@@ -227,7 +232,8 @@ SIGNUP_OPEN = env.bool("COMMENSAL_SIGNUP_OPEN", default=True)
 # --- Mail ------------------------------------------------------------------------------------
 
 # Without a mail server, messages land in files the host can read instead of being lost.
-if env.str("COMMENSAL_EMAIL_URL", default=""):
+CAN_SEND_MAIL = bool(env.str("COMMENSAL_EMAIL_URL", default=""))
+if CAN_SEND_MAIL:
     vars().update(env.email_url("COMMENSAL_EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -248,7 +254,10 @@ DEFAULT_PERSON_TIME_ZONE = one_of("COMMENSAL_TIME_ZONE", zone_names(), default="
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Scripts made here rather than kept in git: the one that draws charts (config/chart_bundle.py).
+BUILT_DIR = VAR_DIR / "built"
+BUILT_DIR.mkdir(exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", BUILT_DIR]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.HashedFiles"},
@@ -324,6 +333,7 @@ if TESTING:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     STATIC_ROOT.mkdir(exist_ok=True)
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    CAN_SEND_MAIL = True
     NOTE_KEYS = ["ZmFrZSBrZXkgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGU="]

@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
-from insights.models import Edition, Questions
+from insights.models import Digest, Edition, PrintNote, Questions
 from journal.models import CheckIn, Factor, FactorEntry, Reminder
 from tracker.models import Favourite, Food, FoodDay, Meal, MealItem, ProbioticDose, SavedMeal
 from tracker.nutrients import NUTRIENTS
@@ -134,6 +134,8 @@ def _tables(user: User) -> dict[str, Iterator[Row]]:
         "probiotic_doses": _rows(ProbioticDose.objects.for_user(user), _dose, "taken_at"),
         "questions": _rows(Questions.objects.for_user(user), _questions, "created_at"),
         "looks": _rows(Edition.objects.for_user(user), _look, "usable_days"),
+        "print_notes": _rows(PrintNote.objects.for_user(user), _print_note, "created_at"),
+        "weekly_mails": _rows(Digest.objects.for_user(user), _digest, "created_at"),
     }
 
 
@@ -237,6 +239,14 @@ def _questions(questions: Questions) -> Row:
 
 def _look(look: Edition) -> Row:
     return _made(look) | look.content | {"findings": look.findings}
+
+
+def _print_note(kept: PrintNote) -> Row:
+    return _made(kept) | _picked(kept, ("name", "note"))
+
+
+def _digest(digest: Digest) -> Row:
+    return _made(digest) | _picked(digest, ("holds",))
 
 
 def _food(food: Food) -> Row:

@@ -21,7 +21,6 @@ from accounts.api_fields import (
 )
 from accounts.api_views import AllOrNothing, in_wrong_order, one_page, one_page_of, person_of
 from accounts.days import DAYS_IN_WEEK, ONE_DAY, Week
-from accounts.models import User
 from insights.api_shapes import (
     DayChange,
     DaySerializer,
@@ -30,7 +29,6 @@ from insights.api_shapes import (
     week_shape,
 )
 from insights.csv_days import csv_lines
-from insights.frames import logged_table
 from insights.outlook import outlook
 from insights.weeks import Day, days_of, summarise_week
 from insights.wording import FRAMING
@@ -83,11 +81,6 @@ class CsvOfDays(renderers.BaseRenderer):
     format = "csv"
 
 
-def days_between(person: User, first: date, last: date) -> list[Day]:
-    """Return the person's days from `first` to `last`, both included."""
-    return days_of(logged_table(person, first, last), person)
-
-
 class DaysView(AllOrNothing, APIView):
     """The daily table."""
 
@@ -107,7 +100,7 @@ class DaysView(AllOrNothing, APIView):
         query = DaysQuery(data=request.query_params, context={"today": today})
         query.is_valid(raise_exception=True)
         first, last = query.validated_data["from"], query.validated_data["to"]
-        days = days_between(person_of(request), first, last)
+        days = days_of(person_of(request), first, last)
         if isinstance(request.accepted_renderer, CsvOfDays):
             return _csv(days, f"commensal-days-{first}-{last}.csv")
         return Response(one_page(DaySerializer(days, many=True).data, framing=FRAMING))
@@ -156,7 +149,7 @@ class DayView(AllOrNothing, APIView):
         return self.put(request, day)
 
     def _answer(self, day: date) -> Response:
-        [row] = days_between(person_of(self.request), day, day)
+        [row] = days_of(person_of(self.request), day, day)
         return Response(OneDaySerializer(row).data)
 
 

@@ -9,7 +9,8 @@ from accounts.api_fields import AnyField, AnySerializer, Choice, StrictSerialize
 from accounts.scales import SCALES
 from insights.api_findings import FindingSerializer, finding_shape
 from insights.outlook import Outlook
-from insights.weeks import AVERAGED, COUNTS, SUMMED, Day, WeekFigures, WeekSummary
+from insights.week_figures import AVERAGED, COUNTS, SUMMED, WeekFigures
+from insights.weeks import Day, WeekSummary
 from insights.wording import FRAMING
 from tracker.recorded import RULE, FoodState
 

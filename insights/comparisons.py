@@ -1,46 +1,37 @@
-"""The week beside the week before, as a table of readable figures."""
+"""The week beside the person's usual and the week before, as a table of readable figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import User
-from accounts.scales import SCALES
-from insights.weeks import WeekFigures, WeekSummary
+from accounts.scales import SCALES, share_in_words
+from insights.quantities import EATEN, ENERGY, FERMENTED, FIBRE, Quantity
+from insights.week_figures import WeekFigures
+from insights.week_usual import AgainstUsual
+from insights.weeks import WeekSummary
 from insights.wording import figure
+from insights.wording.weeks import Kind, Spoken, standing_words
 
 NOT_RECORDED = "–"
-MG_PER_G = 1_000
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """Something eaten, as the table shows it; `unknown` counts items that do not state it."""
-
-    key: str
-    name: str
-    unit: str = ""
-    factor: float = 1.0
-    unknown: str = ""
-
-
-EATEN = (
-    Quantity("fibre_g", "Fibre", "g", unknown="fibre_unknown_items"),
-    Quantity("fermented_servings", "Fermented servings"),
-    Quantity("live_servings", "of these live"),
-    Quantity("plant_points", "Plant points"),
-    Quantity("tryptophan_g", "Tryptophan", "mg", MG_PER_G, unknown="tryptophan_unknown_items"),
-    Quantity("probiotic_doses", "Probiotic doses"),
-)
-ENERGY = Quantity("energy_kcal", "Energy", "kcal", unknown="energy_unknown_items")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One line: the mean of a recorded day and the sum of what is logged, in both weeks."""
+    """One line: the mean of a recorded day beside goal, usual and week before, and the sums.
 
+    standing : where the week stands beside the person's usual, in words; "" when nobody can say
+    share : how much of the goal there is, in words
+    """
+
+    key: str
     name: str
+    unit: str
     mean: str
+    usual: str
+    standing: str
     mean_before: str
+    goal: str = ""
+    share: str = ""
     total: str = ""
     total_before: str = ""
 
@@ -48,49 +39,64 @@ class Comparison:
 def comparisons(summary: WeekSummary, user: User) -> list[Comparison]:
     """Return what was eaten and then the ratings that either week holds."""
     eaten = (*EATEN, ENERGY) if user.show_energy else EATEN
-    return [*_eaten(summary, eaten), *_ratings(summary)]
+    return [*_eaten(summary, eaten, user), *_ratings(summary)]
 
 
-def _eaten(summary: WeekSummary, quantities: tuple[Quantity, ...]) -> Iterator[Comparison]:
+def _eaten(
+    summary: WeekSummary, quantities: tuple[Quantity, ...], user: User
+) -> Iterator[Comparison]:
     now, before = summary.figures, summary.previous
+    goals = {FIBRE.key: user.fibre_goal_g, FERMENTED.key: user.fermented_goal_servings}
     for quantity in quantities:
-        if quantity.key == "probiotic_doses" and not _ever(quantity.key, now, before):
+        key, goal = quantity.key, goals.get(quantity.key)
+        if key == "probiotic_doses" and not (now.totals[key] or before.totals[key]):
             continue
+        mean, against = now.means[key], summary.usual[key]
         yield Comparison(
-            quantity.name,
-            _mean(now, quantity),
-            _mean(before, quantity),
-            _total(now, quantity) if quantity.key in now.totals else "",
-            _total(before, quantity) if quantity.key in before.totals else "",
+            key=key,
+            name=quantity.name,
+            unit=quantity.unit,
+            mean=_amount(mean, now, quantity),
+            usual=_usual(against, quantity),
+            standing=standing_words(quantity, against.standing),
+            mean_before=_amount(before.means[key], before, quantity),
+            goal=figure(goal) if goal else "",
+            share="" if mean is None or not goal else share_in_words(mean, goal),
+            total=_amount(now.totals[key], now, quantity) if key in now.totals else "",
+            total_before=_amount(before.totals[key], before, quantity)
+            if key in before.totals
+            else "",
         )
 
 
 def _ratings(summary: WeekSummary) -> Iterator[Comparison]:
     now, before = summary.figures.means, summary.previous.means
     for scale in SCALES:
-        if now[scale.key] is not None or before[scale.key] is not None:
-            yield Comparison(scale.name, _rating(now[scale.key]), _rating(before[scale.key]))
+        if now[scale.key] is None and before[scale.key] is None:
+            continue
+        spoken = Spoken(scale.key, scale.name, scale.name.lower(), Kind.RATING)
+        against = summary.usual[scale.key]
+        yield Comparison(
+            key=scale.key,
+            name=scale.name,
+            unit="",
+            mean=_figure(now[scale.key]),
+            usual=_usual(against, spoken),
+            standing=standing_words(spoken, against.standing),
+            mean_before=_figure(before[scale.key]),
+        )
 
 
-def _ever(key: str, *weeks: WeekFigures) -> bool:
-    return any(week.totals[key] for week in weeks)
-
-
-def _mean(week: WeekFigures, quantity: Quantity) -> str:
-    return _amount(week.means[quantity.key], week, quantity)
-
-
-def _total(week: WeekFigures, quantity: Quantity) -> str:
-    return _amount(week.totals[quantity.key], week, quantity)
+def _usual(against: AgainstUsual, spoken: Spoken) -> str:
+    return _figure(against.week.usual * spoken.factor if against.week else None)
 
 
 def _amount(value: float | None, week: WeekFigures, quantity: Quantity) -> str:
     if value is None:
         return NOT_RECORDED
-    text = f"{figure(value * quantity.factor)}\N{NO-BREAK SPACE}{quantity.unit}".rstrip()
     has_unknown = bool(quantity.unknown and week.totals[quantity.unknown])
-    return f"at least {text}" if has_unknown else text
+    return f"{'≥ ' if has_unknown else ''}{figure(value * quantity.factor)}"
 
 
-def _rating(value: float | None) -> str:
+def _figure(value: float | None) -> str:
     return NOT_RECORDED if value is None else figure(value)

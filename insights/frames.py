@@ -1,6 +1,6 @@
 """From rows to tables: the only door between the diary and anything that calculates.
 
-Both tables have one row per local day from `first` to `last` (a DatetimeIndex named `day`),
+Tables have one row per local day from `first` to `last` (a DatetimeIndex named `day`),
 and NaN where nothing is known.
 
 `logged_table` adds up what was logged, whether or not the day is complete:
@@ -24,18 +24,23 @@ check_ins              check-ins logged, 0 or more
 factor_...             value of each factor the person has, by key; yes is 1 and no is 0
 ====================== ====================================================================
 
-`daily_table` is the same with every food column NaN (plants: None) on days whose food was not
-recorded: this is the table to calculate with. Days recorded as "ate nothing" hold true zeros.
+`logged_columns` holds the same as plain lists, None where nothing is known; a page of a few weeks
+needs no more. `daily_table` is the table with every food column NaN (plants: None) on days whose
+food was not recorded: this is the table to calculate with. Days recorded as "ate nothing" hold
+true zeros.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from django.db.models import Avg, Count, Q, Sum
+from django.db.models import Avg, Count, Q, Sum, TextField
+from django.db.models.functions import Cast
 
+from accounts.days import days_between
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
 from journal.models import CheckIn, Factor, FactorEntry
@@ -56,25 +61,20 @@ FOOD_COLUMNS = (
     "plant_points",
     "probiotic_doses",
 )
+TEXTS = ("food", "plants")
+Columns = dict[str, list[Any]]
 
 
 def logged_table(user: User, first: date, last: date) -> pd.DataFrame:
     """Return what `user` logged on each day from `first` to `last`, both included."""
-    days = pd.date_range(first, last, freq="D", name="day")
-    table = pd.DataFrame(index=days)
-    table = table.join(_food_state(user, first, last, days))
-    table = table.join(_amounts(user, first, last))
-    table["plants"] = _plants(user, first, last, days)
-    catalogue = plant_catalogue()
-    table["plant_points"] = [plant_points(keys, catalogue, user) for keys in table["plants"]]
-    table["probiotic_doses"] = _probiotic_doses(user, first, last)
-    table = table.join(_ratings(user, first, last))
-    table = table.join(_factors(user, first, last))
-    nothing_logged = table["meals"].eq(0)
-    amounts = [*NUTRIENTS, *UNKNOWN_ITEMS.values(), *SERVINGS]
-    table.loc[nothing_logged, amounts] = 0.0
-    table[["probiotic_doses", "check_ins"]] = table[["probiotic_doses", "check_ins"]].fillna(0)
-    return table
+    columns = logged_columns(user, first, last)
+    table = {
+        name: _objects(values)
+        if name in TEXTS
+        else np.array(values, dtype=int if name == "meals" else float)
+        for name, values in columns.items()
+    }
+    return pd.DataFrame(table, index=pd.date_range(first, last, freq="D", name="day"))
 
 
 def daily_table(user: User, first: date, last: date) -> pd.DataFrame:
@@ -87,57 +87,91 @@ def only_recorded(logged: pd.DataFrame) -> pd.DataFrame:
     table = logged.copy()
     not_recorded = table["food"].eq(FoodState.NOT_RECORDED)
     numbers = [column for column in FOOD_COLUMNS if column != "plants"]
-    table[numbers] = table[numbers].astype(float)
-    table.loc[not_recorded, numbers] = np.nan
+    table[numbers] = table[numbers].mask(not_recorded)
     table["plants"] = table["plants"].where(~not_recorded, None)
     return table
 
 
+def logged_columns(user: User, first: date, last: date) -> Columns:
+    """Return the columns of `logged_table` as lists with one value a day, None for unknown."""
+    days = list(days_between(first, last))
+    columns = _food_state(user, days)
+    columns |= _amounts(user, days, columns["meals"])
+    columns["plants"] = _plants(user, days)
+    catalogue = plant_catalogue()
+    columns["plant_points"] = [
+        float(plant_points(keys, catalogue, user)) for keys in columns["plants"]
+    ]
+    columns["probiotic_doses"] = _probiotic_doses(user, days)
+    return columns | _ratings(user, days) | _factors(user, days)
+
+
+def columns_recorded(logged: Columns) -> Columns:
+    """Return `logged` with the food of unrecorded days unknown."""
+    is_known = [state != FoodState.NOT_RECORDED for state in logged["food"]]
+    return logged | {
+        name: [
+            value if known else None for value, known in zip(logged[name], is_known, strict=True)
+        ]
+        for name in FOOD_COLUMNS
+    }
+
+
+def _objects(values: Sequence[Any]) -> Any:
+    """Return values as they are: lists of one length would make a table of their own."""
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
 def _by_day(
-    rows: Iterable[Mapping[str, Any]], day_field: str, columns: Iterable[str]
-) -> pd.DataFrame:
-    """Return grouped rows as a table of floats, one row per day."""
-    rows = list(rows)
-    index = pd.DatetimeIndex([row[day_field] for row in rows], name="day")
-    values = {column: np.array([row[column] for row in rows], dtype=float) for column in columns}
-    return pd.DataFrame(values, index=index)
+    rows: Iterable[Sequence[Any]], names: Sequence[str], days: Sequence[date], missing: Any = None
+) -> Columns:
+    """Return rows of a day and its values as columns; `missing` stands on days without a row."""
+    found = {row[0]: row[1:] for row in rows}
+    nothing = (missing,) * len(names)
+    values = zip(*(found.get(day, nothing) for day in days), strict=True)
+    return {name: list(column) for name, column in zip(names, values, strict=True)}
 
 
-def _food_state(user: User, first: date, last: date, days: pd.DatetimeIndex) -> pd.DataFrame:
+def _food_state(user: User, days: Sequence[date]) -> Columns:
+    span = days[0], days[-1]
     meals = dict(
         Meal.objects.for_user(user)
-        .between(first, last)
+        .between(*span)
         .order_by()
         .values_list("local_day")
         .annotate(Count("pk"))
     )
-    said = dict(
-        FoodDay.objects.for_user(user).between(first, last).values_list("local_day", "status")
-    )
-    counts = [meals.get(day.date(), 0) for day in days]
-    states = [
-        food_state(said.get(day.date()), count).value
-        for day, count in zip(days, counts, strict=True)
-    ]
-    return pd.DataFrame({"food": states, "meals": counts}, index=days)
+    said = dict(FoodDay.objects.for_user(user).between(*span).values_list("local_day", "status"))
+    counts = [meals.get(day, 0) for day in days]
+    return {
+        "food": [
+            food_state(said.get(day), count).value for day, count in zip(days, counts, strict=True)
+        ],
+        "meals": counts,
+    }
 
 
-def _amounts(user: User, first: date, last: date) -> pd.DataFrame:
+def _amounts(user: User, days: Sequence[date], meals: Sequence[int]) -> Columns:
+    """Return what the items of each day add up to; a day without a meal holds true zeros."""
     sums = {f"sum_{name}": Sum(name) for name in (*NUTRIENTS, *SERVINGS)}
     unknown = {
         f"sum_{column}": Count("pk", filter=_is_unknown(name))
         for name, column in UNKNOWN_ITEMS.items()
     }
-    rows = (
-        MealItem.objects.filter(meal__user=user, meal__local_day__range=(first, last))
-        .order_by()
-        .values("meal__local_day")
-        .annotate(**sums, **unknown)
-    )
-    columns = [*sums, *unknown]
-    return _by_day(rows, "meal__local_day", columns).rename(
-        columns=lambda column: column.removeprefix("sum_")
-    )
+    rows = _items(user, days).values_list("meal__local_day").annotate(**sums, **unknown)
+    names = [name.removeprefix("sum_") for name in (*sums, *unknown)]
+    known = _by_day(rows, names, days)
+    return {
+        name: [value if eaten else 0 for value, eaten in zip(values, meals, strict=True)]
+        for name, values in known.items()
+    }
+
+
+def _items(user: User, days: Sequence[date]) -> Any:
+    span = days[0], days[-1]
+    return MealItem.objects.filter(meal__user=user, meal__local_day__range=span).order_by()
 
 
 def _is_unknown(name: str) -> Q:
@@ -146,54 +180,50 @@ def _is_unknown(name: str) -> Q:
     return unknown | Q(fibre_is_at_least=True) if name == "fibre_g" else unknown
 
 
-def _plants(user: User, first: date, last: date, days: pd.DatetimeIndex) -> pd.Series:
+def _plants(user: User, days: Sequence[date]) -> list[list[str]]:
+    # The same foods come again and again: each list of keys is read once, as the text it is.
+    rows = _items(user, days).annotate(keys=Cast("plants", TextField()))
     eaten: dict[date, set[str]] = {}
-    rows = (
-        MealItem.objects.filter(meal__user=user, meal__local_day__range=(first, last))
-        .order_by()
-        .values_list("meal__local_day", "plants")
-    )
-    for day, keys in rows:
-        eaten.setdefault(day, set()).update(keys)
-    return pd.Series([sorted(eaten.get(day.date(), ())) for day in days], index=days, dtype=object)
+    for day, text in rows.values_list("meal__local_day", "keys"):
+        eaten.setdefault(day, set()).add(text)
+    keys = {text: json.loads(text) for text in set().union(*eaten.values())}
+    return [sorted({key for text in eaten.get(day, ()) for key in keys[text]}) for day in days]
 
 
-def _probiotic_doses(user: User, first: date, last: date) -> pd.Series:
+def _probiotic_doses(user: User, days: Sequence[date]) -> list[int]:
     rows = (
         ProbioticDose.objects.for_user(user)
-        .between(first, last)
+        .between(days[0], days[-1])
         .order_by()
-        .values("local_day")
-        .annotate(doses=Count("pk"))
+        .values_list("local_day")
+        .annotate(Count("pk"))
     )
-    return _by_day(rows, "local_day", ["doses"])["doses"]
+    return _by_day(rows, ["doses"], days, missing=0)["doses"]
 
 
-def _ratings(user: User, first: date, last: date) -> pd.DataFrame:
+def _ratings(user: User, days: Sequence[date]) -> Columns:
     means = {f"mean_{key}": Avg(key) for key in SCALE_KEYS}
     rows = (
         CheckIn.objects.for_user(user)
-        .between(first, last)
+        .between(days[0], days[-1])
         .order_by()
-        .values("local_day")
+        .values_list("local_day")
         .annotate(**means, check_ins=Count("pk"))
     )
-    return _by_day(rows, "local_day", [*means, "check_ins"]).rename(
-        columns=lambda column: column.removeprefix("mean_")
-    )
+    columns = _by_day(rows, [*SCALE_KEYS, "check_ins"], days)
+    columns["check_ins"] = [count or 0 for count in columns["check_ins"]]
+    return columns
 
 
-def _factors(user: User, first: date, last: date) -> pd.DataFrame:
+def _factors(user: User, days: Sequence[date]) -> Columns:
     keys = dict(Factor.objects.for_user(user).values_list("pk", "key"))
-    columns: dict[str, dict[pd.Timestamp, float]] = {
-        f"{FACTOR_PREFIX}{key}": {} for key in keys.values()
-    }
-    entries = FactorEntry.objects.for_user(user).between(first, last).order_by()
+    entries = FactorEntry.objects.for_user(user).between(days[0], days[-1]).order_by()
     rows = entries if keys else entries.none()
-    for factor, day, value in rows.values_list("factor", "local_day", "value"):
-        columns[f"{FACTOR_PREFIX}{keys[factor]}"][pd.Timestamp(day)] = value
-    days = pd.DatetimeIndex(pd.date_range(first, last), name="day")
-    return pd.DataFrame(
-        {name: pd.Series(values, index=days, dtype=float) for name, values in columns.items()},
-        index=days,
-    )
+    values = {
+        (factor, day): value
+        for factor, day, value in rows.values_list("factor", "local_day", "value")
+    }
+    return {
+        f"{FACTOR_PREFIX}{key}": [values.get((factor, day)) for day in days]
+        for factor, key in keys.items()
+    }

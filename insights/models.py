@@ -1,14 +1,28 @@
-"""What a person asks of their diary, and each look that was taken at it."""
+"""What a person asks of their diary, each look taken at it, and how its results are handed on."""
 
 from typing import Any, ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 
+from accounts.encryption import EncryptedTextField
 from accounts.owned import Owned, OwnedQuerySet
 
 DEFAULT_MARGIN_POINTS = 0.5
 LEAST_MARGIN_POINTS, MOST_MARGIN_POINTS = 0.1, 3.0
+MOST_NAME_CHARACTERS, MOST_NOTE_CHARACTERS = 80, 1_200
+
+
+class Generation(models.Model):
+    """A number that changes with every change of a person's data (`insights.generations`)."""
+
+    user = models.OneToOneField(
+        "accounts.User", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.number}"
 
 
 class Questions(Owned):
@@ -71,3 +85,62 @@ class Edition(Owned):
             "data_hash": self.data_hash,
             "engine": self.engine,
         }
+
+
+class PrintNote(Owned):
+    """What a person wants on top of their prints next time as well; encrypted like every note."""
+
+    name = EncryptedTextField(blank=True, validators=[MaxLengthValidator(MOST_NAME_CHARACTERS)])
+    note = EncryptedTextField(blank=True, validators=[MaxLengthValidator(MOST_NOTE_CHARACTERS)])
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(fields=["user"], name="insights_printnote_once_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Print note of {self.user_id}"
+
+
+class Digest(Owned):
+    """That a person wants a mail when a week is over, and how much of the week it may hold."""
+
+    class Holds(models.TextChoices):
+        LINK = "link", "A note that my week is ready, with a link to it"
+        WEEK = "week", "The week itself, as words, figures and a picture"
+
+    holds = models.CharField(max_length=4, choices=Holds)
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(fields=["user"], name="insights_digest_once_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Weekly mail: {self.holds}"
+
+
+class DigestSent(models.Model):
+    """That a mail went out for a week: the reason why no second one does.
+
+    It belongs to the person and not to the `Digest`, so that switching it off and on again sends
+    nothing twice.
+    """
+
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    monday = models.DateField("first day of the week")
+    claimed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "monday"], name="insights_digestsent_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Week from {self.monday}"

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from insights.looks import followed_by
 from insights.measures import MOST_QUESTIONS, Question
-from insights.models import Edition, Questions
+from insights.models import Digest, Edition, PrintNote, Questions
 
 
 @transaction.atomic
@@ -41,6 +41,33 @@ def choose_questions(
     chosen = Questions.objects.for_user(user).first() or Questions(user=user)
     chosen.pairs = [[question.exposure, question.outcome] for question in distinct]
     chosen.margin_points = margin
+    chosen.full_clean()
+    chosen.save()
+    return chosen
+
+
+@transaction.atomic
+def keep_print_note(user: User, *, name: str, note: str, keep: bool) -> None:
+    """Keep what a person puts on their prints, or forget what was kept."""
+    if not keep:
+        PrintNote.objects.for_user(user).delete()
+        return
+    User.objects.select_for_update().get(pk=user.pk)
+    kept = PrintNote.objects.for_user(user).first() or PrintNote(user=user)
+    kept.name, kept.note = name, note
+    kept.full_clean()
+    kept.save()
+
+
+@transaction.atomic
+def choose_digest(user: User, holds: str) -> Digest | None:
+    """Send the person a weekly mail that holds so much, or none when `holds` is empty."""
+    if not holds:
+        Digest.objects.for_user(user).delete()
+        return None
+    User.objects.select_for_update().get(pk=user.pk)
+    chosen: Digest = Digest.objects.for_user(user).first() or Digest(user=user)
+    chosen.holds = holds
     chosen.full_clean()
     chosen.save()
     return chosen

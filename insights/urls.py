@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insights import views, views_findings
+from insights import views, views_charts, views_digest, views_findings, views_print
 
 app_name = "insights"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("days/<day:day>/", views.day, name="day"),
     path("insights/weeks/", views.this_week, name="this-week"),
     path("insights/weeks/<week:week>/", views.week, name="week"),
+    path("insights/print/", views_print.print_page, name="print"),
+    path("insights/print.pdf", views_print.print_file, name="print-file"),
+    path("settings/digest/", views_digest.digest, name="digest"),
+    path("digest/stop/<str:signed>/", views_digest.digest_stop, name="digest-stop"),
+    path("insights/weeks/<week:week>/chart.json", views_charts.week, name="week-chart"),
+    path("insights/patterns/chart.json", views_charts.patterns, name="patterns-chart"),
     path("insights/questions/", views_findings.questions, name="questions"),
     path(
         "insights/findings/<slug:exposure>/<slug:outcome>/",

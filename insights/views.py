@@ -12,11 +12,12 @@ from accounts.days import Week
 from accounts.requests import UserRequest
 from insights.around import around_the_day
 from insights.charts import week_rows
+from insights.charts.week import week_chart
 from insights.comparisons import comparisons
 from insights.days import summarise_day
-from insights.outlook import outlook
-from insights.week_coverage import week_coverage
-from insights.weeks import summarise_week
+from insights.week_days import factor_rows, usual_rows
+from insights.week_page import week_page
+from insights.wording.weeks import USUAL_RULE
 from journal.forms import NewCheckInForm
 from tracker.adding import adding_to
 from tracker.at_hand import at_hand
@@ -83,19 +84,24 @@ def this_week(request: UserRequest) -> HttpResponse:
 
 @require_safe
 def week(request: UserRequest, week: Week) -> HttpResponse:
-    """A week's days side by side, the week before beside it, and how far a first look is off."""
+    """A week in a sentence and in figures, beside the person's own usual."""
     now = timezone.now()
-    today = request.user.today(now)
-    if week.first > today:
+    if week.first > request.user.today(now):
         raise Http404("This week has not begun yet.")
-    summary = summarise_week(request.user, week)
+    page = week_page(request.user, week, now=now)
+    plain = request.user.hide_numbers
+    rows = week_rows(page.summary, request.user, today=page.today)
     context = {
-        "summary": summary,
-        "measures": comparisons(summary, request.user),
-        "rows": week_rows(summary, request.user, today=today),
-        "today": today,
-        "is_this_week": week == Week.of(today),
-        "coverage": week_coverage(request.user, week, today=today),
-        "outlook": outlook(request.user, now=now, as_of=week.last),
+        "page": page,
+        "summary": page.summary,
+        "today": page.today,
+        "rows": rows,
+        "chart": week_chart(week, rows, hide_numbers=plain),
+        "measures": comparisons(page.summary, request.user),
+        "usual_rows": [] if plain else usual_rows(page.summary, today=page.today),
+        "factor_rows": factor_rows(page.summary, today=page.today, plain=plain),
+        "coverage": page.coverage,
+        "outlook": page.outlook,
+        "usual_rule": USUAL_RULE,
     }
     return render(request, "insights/week.html", context)

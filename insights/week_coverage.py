@@ -4,7 +4,7 @@ A day is recorded, recorded as none (ate nothing, "no", an amount of 0), or not 
 that has not begun is still to come. One row for each thing a person keeps, one mark a day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,8 @@ from django.db.models import Count
 
 from accounts.days import Week
 from accounts.models import User
+from insights.week_factors import FactorWeek
+from insights.weeks import WeekSummary
 from journal.models import CheckIn, Factor, FactorEntry
 from tracker.models import FoodDay, Meal
 from tracker.recorded import FoodState, food_state
@@ -25,6 +27,13 @@ class State(StrEnum):
     NONE = "none"
     NOT_RECORDED = "not_recorded"
     TO_COME = "to_come"
+
+
+FOOD_STATES = {
+    FoodState.RECORDED: State.RECORDED,
+    FoodState.NONE: State.NONE,
+    FoodState.NOT_RECORDED: State.NOT_RECORDED,
+}
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,35 @@ def week_coverage(user: User, week: Week, *, today: date) -> list[Coverage]:
     ]
 
 
+def coverage_of(summary: WeekSummary, *, today: date) -> list[Coverage]:
+    """Return the same of a week that is summed up already, with nothing more to ask for."""
+    days = {day.day: day for day in summary.days}
+    return [
+        _row(
+            "food",
+            "Food",
+            "ate nothing",
+            summary.week,
+            today,
+            lambda day: FOOD_STATES[FoodState(days[day].food)],
+        ),
+        _row(
+            "check_ins",
+            "Check-ins",
+            "",
+            summary.week,
+            today,
+            lambda day: State.RECORDED if days[day].check_ins else State.NOT_RECORDED,
+        ),
+        *(_factor_coverage(factor, summary.week, today) for factor in summary.factors),
+    ]
+
+
+def _factor_coverage(factor: FactorWeek, week: Week, today: date) -> Coverage:
+    values = dict(zip(week.days(), factor.values, strict=True))
+    return _factor_row(factor, values, week, today)
+
+
 def _row(
     key: str,
     name: str,
@@ -102,12 +140,7 @@ def _food_states(user: User, week: Week) -> dict[date, State]:
         .between(week.first, week.last)
         .values_list("local_day", "status")
     )
-    states = {
-        FoodState.RECORDED: State.RECORDED,
-        FoodState.NONE: State.NONE,
-        FoodState.NOT_RECORDED: State.NOT_RECORDED,
-    }
-    return {day: states[food_state(said.get(day), meals.get(day, 0))] for day in week.days()}
+    return {day: FOOD_STATES[food_state(said.get(day), meals.get(day, 0))] for day in week.days()}
 
 
 def _factor_rows(user: User, week: Week, today: date) -> list[Coverage]:
@@ -122,7 +155,12 @@ def _factor_rows(user: User, week: Week, today: date) -> list[Coverage]:
     ]
 
 
-def _factor_row(factor: Factor, values: dict[date, float], week: Week, today: date) -> Coverage:
+def _factor_row(
+    factor: Factor | FactorWeek,
+    values: Mapping[date, float | None],
+    week: Week,
+    today: date,
+) -> Coverage:
     def state_on(day: date) -> State:
         value = values.get(day)
         if value is None:

@@ -1,48 +1,39 @@
 """A week as page, API and export show it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
-from accounts.days import DAYS_IN_WEEK, Week
+from accounts.days import DAYS_IN_WEEK, ONE_DAY, Week, days_between
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
-from insights.frames import (
-    FACTOR_PREFIX,
-    FOOD_COLUMNS,
-    UNKNOWN_ITEMS,
-    logged_table,
-    only_recorded,
-)
+from insights.food_groups import GroupEaten, groups_eaten
+from insights.frames import FACTOR_PREFIX, Columns, columns_recorded, logged_columns
+from insights.quantities import EATEN, ENERGY
+from insights.week_factors import FactorWeek, up_to, week_factors
+from insights.week_figures import COUNTS, WeekFigures, week_figures
+from insights.week_usual import WEEKS_BEFORE, AgainstUsual, against_usual
 from journal.models import Factor
 from tracker.models import Plant
 from tracker.plant_week import plants_before
 from tracker.plants import plant_catalogue, plant_points
 from tracker.recorded import FoodState
 
-SUMMED = (
-    "fibre_g",
-    "fermented_servings",
-    "live_servings",
-    "tryptophan_g",
-    "energy_kcal",
-    "probiotic_doses",
-    *UNKNOWN_ITEMS.values(),
-)
-COUNTS = frozenset({"probiotic_doses", *UNKNOWN_ITEMS.values()})
-AVERAGED = (
-    "fibre_g",
-    "fermented_servings",
-    "live_servings",
-    "tryptophan_g",
-    "energy_kcal",
-    "plant_points",
-    "probiotic_doses",
-    *SCALE_KEYS,
-)
 PARTLY_LOGGED = ("fibre_g", "fibre_unknown_items", "fermented_servings", "live_servings", "plants")
+FOOD_OF_DAY = (
+    "fibre_g",
+    "fibre_unknown_items",
+    "fermented_servings",
+    "live_servings",
+    "plants",
+    "plant_points",
+    "tryptophan_g",
+    "tryptophan_unknown_items",
+    "energy_kcal",
+    "energy_unknown_items",
+    "probiotic_doses",
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +64,21 @@ class Day:
     factors: dict[str, float | bool | None]
     so_far: dict[str, float | list[str] | None] | None
 
+    @property
+    def has_food(self) -> bool:
+        """Whether the day's food is recorded, be it as nothing."""
+        return self.food != FoodState.NOT_RECORDED
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether any rating was made."""
+        return any(getattr(self, key) is not None for key in SCALE_KEYS)
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether anything at all was logged."""
+        return bool(self.meals or self.check_ins or self.has_food)
+
 
 @dataclass(frozen=True)
 class PlantEaten:
@@ -85,17 +91,12 @@ class PlantEaten:
 
 
 @dataclass(frozen=True)
-class WeekFigures:
-    """Sums over what was logged in a week, and means over its recorded days only."""
-
-    totals: dict[str, float | None]
-    means: dict[str, float | None]
-    recorded_days: dict[str, int]
-
-
-@dataclass(frozen=True)
 class WeekSummary:
-    """Everything the week page shows."""
+    """Everything the week page shows of the diary, notes left out.
+
+    usual : what is eaten and the ratings, by column, beside the eight weeks before
+    groups : groups of food eaten in all nine weeks
+    """
 
     week: Week
     days: list[Day]
@@ -103,59 +104,51 @@ class WeekSummary:
     plants: list[PlantEaten]
     plant_points: float
     previous: WeekFigures
+    usual: dict[str, AgainstUsual]
+    factors: list[FactorWeek]
+    groups: list[GroupEaten]
 
     @property
     def has_anything(self) -> bool:
         """Whether anything at all was logged in the week."""
-        return any(
-            day.meals or day.check_ins or day.food != FoodState.NOT_RECORDED for day in self.days
+        return any(day.has_anything for day in self.days) or any(
+            factor.days_recorded for factor in self.factors
         )
 
 
-def days_of(logged: pd.DataFrame, user: User) -> list[Day]:
-    """Return the rows of a person's logged table as days, food missing where not recorded."""
-    table = only_recorded(logged)
+def days_of(user: User, first: date, last: date) -> list[Day]:
+    """Return a person's days from `first` to `last`, food missing where not recorded."""
     factors = list(Factor.objects.for_user(user))
-    return [
-        _day(row, partly, factors)
-        for row, partly in zip(_records(table), _records(logged), strict=True)
-    ]
+    return _days(first, logged_columns(user, first, last), factors)
 
 
-def summarise_week(user: User, week: Week) -> WeekSummary:
-    """Return `week` of `user`, with the week before beside it."""
-    logged = logged_table(user, week.previous.first, week.last)
-    before, now = logged.iloc[:DAYS_IN_WEEK], logged.iloc[DAYS_IN_WEEK:]
+def summarise_week(user: User, week: Week, *, today: date | None = None) -> WeekSummary:
+    """Return `week` of `user`, beside the weeks before it.
+
+    Days from `today` on are not over and are left out where days are compared with usual ones.
+    """
+    first = week.first - WEEKS_BEFORE * DAYS_IN_WEEK * ONE_DAY
+    logged = logged_columns(user, first, week.last)
+    now = _slice(logged, -DAYS_IN_WEEK, None)
     catalogue = plant_catalogue()
     keys = {key for day_keys in now["plants"] for key in day_keys}
+    factors = list(Factor.objects.for_user(user))
+    compared = None if today is None else max(0, (today - week.first).days)
     return WeekSummary(
         week=week,
-        days=days_of(now, user),
-        figures=_figures(now),
+        days=_days(week.first, now, factors),
+        figures=week_figures(now),
         plants=plants_eaten(user, week, keys, catalogue),
         plant_points=plant_points(keys, catalogue, user),
-        previous=_figures(before),
-    )
-
-
-def _figures(logged: pd.DataFrame) -> WeekFigures:
-    recorded = only_recorded(logged)
-    with_food = recorded[recorded["food"] != FoodState.NOT_RECORDED]
-    something_said = logged[logged["meals"].gt(0) | logged["food"].eq(FoodState.NONE)]
-    # The sum of no figures is unknown, not 0: a week nobody logged has no total.
-    totals = something_said[list(SUMMED)].astype(float).sum(min_count=1)
-    if logged["probiotic_doses"].any():
-        # A dose is logged by itself, on days without a word about food too.
-        totals["probiotic_doses"] = logged["probiotic_doses"].sum()
-    return WeekFigures(
-        totals={name: _known(name, totals[name]) for name in SUMMED},
-        means={name: _known("", recorded[name].astype(float).mean()) for name in AVERAGED},
-        recorded_days={"food": len(with_food), "mood": int(recorded["mood"].notna().sum())},
+        previous=week_figures(_slice(logged, -2 * DAYS_IN_WEEK, -DAYS_IN_WEEK)),
+        usual=_usual(logged, compared),
+        factors=week_factors(factors, logged, compared=compared),
+        groups=groups_eaten(days_between(first, week.last), logged, catalogue),
     )
 
 
 def plants_eaten(
-    user: User, week: Week, keys: set[str], catalogue: dict[str, Plant]
+    user: User, week: Week, keys: set[str], catalogue: Mapping[str, Plant]
 ) -> list[PlantEaten]:
     """Return the plants of `keys` by category and name, those new to the person marked."""
     known = plants_before(user, week)
@@ -166,34 +159,52 @@ def plants_eaten(
     ]
 
 
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = table.reset_index().to_dict(orient="records")
-    return [{str(name): value for name, value in row.items()} for row in rows]
+def _usual(logged: Columns, compared: int | None) -> dict[str, AgainstUsual]:
+    recorded = columns_recorded(logged)
+    eaten = {
+        quantity.key: against_usual(
+            up_to(recorded[quantity.key], compared),
+            [bool(items) for items in logged[quantity.unknown]] if quantity.unknown else None,
+        )
+        for quantity in (*EATEN, ENERGY)
+    }
+    rated = {key: against_usual(up_to(logged[key], compared), is_rating=True) for key in SCALE_KEYS}
+    return eaten | rated
 
 
-def _day(row: dict[str, Any], logged: dict[str, Any], factors: list[Factor]) -> Day:
-    is_partly_logged = bool(logged["meals"]) and row["food"] == FoodState.NOT_RECORDED
+def _slice(columns: Columns, first: int, last: int | None) -> Columns:
+    return {name: values[first:last] for name, values in columns.items()}
+
+
+def _days(first: date, logged: Columns, factors: list[Factor]) -> list[Day]:
+    recorded = columns_recorded(logged)
+    return [
+        _day(first + number * ONE_DAY, number, recorded, logged, factors)
+        for number in range(len(logged["food"]))
+    ]
+
+
+def _day(day: date, number: int, recorded: Columns, logged: Columns, factors: list[Factor]) -> Day:
+    food, meals = logged["food"][number], logged["meals"][number]
+    is_partly_logged = bool(meals) and food == FoodState.NOT_RECORDED
     return Day(
-        day=row["day"].date(),
-        food=str(row["food"]),
-        **{name: _known(name, row[name]) for name in Day.__annotations__ if name in FOOD_COLUMNS},
-        **{key: _known(key, row[key]) for key in SCALE_KEYS},
-        check_ins=int(row["check_ins"]),
-        meals=int(row["meals"]),
+        day=day,
+        food=food,
+        **{name: _known(name, recorded[name][number]) for name in (*FOOD_OF_DAY, *SCALE_KEYS)},
+        check_ins=logged["check_ins"][number],
+        meals=meals,
         factors={
-            factor.key: factor.as_answered(_known("", row[f"{FACTOR_PREFIX}{factor.key}"]))
+            factor.key: factor.as_answered(logged[f"{FACTOR_PREFIX}{factor.key}"][number])
             for factor in factors
         },
-        so_far={name: _known(name, logged[name]) for name in PARTLY_LOGGED}
+        so_far={name: _known(name, logged[name][number]) for name in PARTLY_LOGGED}
         if is_partly_logged
         else None,
     )
 
 
 def _known(name: str, value: Any) -> Any:
-    """Return None for a missing value, a whole number for a count, and lists as they are."""
+    """Return a whole number for a count, and what is missing or a list as it is."""
     if value is None or isinstance(value, list):
         return value
-    if pd.isna(value):
-        return None
     return int(value) if name in COUNTS else float(value)

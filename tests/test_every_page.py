@@ -19,6 +19,8 @@ PAGES = [
     ("tracker:recipe-new", []),
     ("tracker:day-copy", ["2026-11-17"]),
     ("tracker:dose-new", []),
+    ("insights:print", []),
+    ("insights:digest", []),
     ("accounts:settings", []),
     ("accounts:tokens", []),
     ("exchange:erase", []),
@@ -29,6 +31,7 @@ PAGES = [
     ("tracker:food", [NOBODYS]),
     ("tracker:food-edit", [NOBODYS]),
     ("tracker:dose-edit", [NOBODYS]),
+    ("insights:print-file", []),
     ("journal:check-in-new", []),
     ("journal:check-in-edit", [NOBODYS]),
 ]
@@ -80,7 +83,7 @@ def test_pages_that_only_show_refuse_a_post(ada_client: Client, name: str) -> No
     assert ada_client.post(reverse(name)).status_code == 405
 
 
-@pytest.mark.parametrize(("name", "arguments"), PAGES[:14])
+@pytest.mark.parametrize(("name", "arguments"), PAGES[:16])
 def test_pages_keep_to_the_strict_policy(
     ada_client: Client, name: str, arguments: list[object]
 ) -> None:

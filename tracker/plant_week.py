@@ -70,7 +70,8 @@ def plants_before(user: User, week: Week) -> set[str]:
     rows = MealItem.objects.filter(
         meal__user=user, meal__local_day__gte=since, meal__local_day__lt=week.first
     )
-    return {key for keys in rows.order_by().values_list("plants", flat=True) for key in keys}
+    lists = rows.order_by().values_list("plants", flat=True).distinct()
+    return {key for keys in lists for key in keys}
 
 
 def _foods_by_plant(user: User, week: Week) -> dict[str, list[str]]:

@@ -76,10 +76,7 @@ class Factor(Owned):
 
     def in_words(self, value: float) -> str:
         """Return a value for reading: `yes`, `7.5 h`, `4`."""
-        if self.kind == self.Kind.YES_NO:
-            return "yes" if value else "no"
-        number = f"{value:,.2f}".rstrip("0").rstrip(".")
-        return f"{number} {self.unit}".rstrip()
+        return value_in_words(self.kind, self.unit, value)
 
     def is_none(self, value: float) -> bool:
         """Whether a value says that there was none: "no", or an amount of 0.
@@ -165,3 +162,11 @@ def built_in_for(user: User, key: str) -> Factor:
         defaults={"name": known.name, "kind": known.kind, "unit": known.unit},
     )
     return factor
+
+
+def value_in_words(kind: str, unit: str, value: float) -> str:
+    """Return a value of a factor of this kind for reading: `yes`, `7.5 h`, `4`."""
+    if kind == Factor.Kind.YES_NO:
+        return "yes" if value else "no"
+    number = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{number} {unit}".rstrip()

@@ -5,6 +5,7 @@ import { fillZone, offerZone } from "./zone.js";
 import { keepFresh } from "./fresh.js";
 import { rateByDigits } from "./rating.js";
 import { followChoice, settleAfterAdding } from "./adding.js";
+import { drawCharts } from "./charts.js";
 
 const start = (root) => {
   closeMessages(root);
@@ -13,6 +14,7 @@ const start = (root) => {
   offerZone(root);
   rateByDigits(root);
   followChoice(root);
+  drawCharts(root);
 };
 
 start(document);

@@ -25,7 +25,9 @@ FOR_ADA = (
     "/insights/weeks/2026-W47/",
     "/insights/findings/fermented_servings/mood/",
     "/insights/questions/",
+    "/insights/print/",
     "/settings/",
+    "/settings/digest/",
     "/settings/tokens/",
     "/nowhere/",
 )

@@ -12,8 +12,8 @@ from django.test import Client
 from accounts.models import ApiToken, User
 from exchange import erasure
 from insights.measures import Question
-from insights.models import Edition
-from insights.services import choose_questions
+from insights.models import DigestSent, Edition
+from insights.services import choose_digest, choose_questions, keep_print_note
 from journal.models import ReminderSent
 from journal.models.factors import built_in_for
 from journal.services import choose_reminders, record_factor
@@ -62,6 +62,9 @@ def live_a_full_life(person: User) -> None:
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
     choose_questions(person, [Question("fibre_g", "mood")])
+    keep_print_note(person, name="Ada", note="Hello", keep=True)
+    choose_digest(person, "week")
+    DigestSent.objects.create(user=person, monday=date(2026, 11, 16), claimed_at=people.NOW)
     Edition.objects.create(
         user=person,
         usable_days=42,

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from exchange.export import ROWS_A_TIME, json_pieces
+from insights.services import choose_digest, keep_print_note
 from journal.models import CheckIn
 from journal.services import log_check_in
 from tests import people
@@ -96,6 +97,15 @@ def test_every_row_is_there_with_its_figures(ada: User) -> None:
     [food] = export["foods"]
     assert (food["id"], food["name"], food["fibre_g"]) == (str(soup.uid), "Soup", 2.5)
     assert (food["portions"][0]["grams"], food["plants"]) == (300, ["leek"])
+
+
+def test_what_is_kept_for_prints_and_mails_is_there(ada: User) -> None:
+    keep_print_note(ada, name="Ada", note="Ünïcode", keep=True)
+    choose_digest(ada, "link")
+    export = export_of(ada)
+    [kept], [digest] = export["print_notes"], export["weekly_mails"]
+    assert (kept["name"], kept["note"]) == ("Ada", "Ünïcode")
+    assert digest["holds"] == "link"
 
 
 def test_two_exports_of_the_same_account_are_the_same_bytes(ada: User) -> None:

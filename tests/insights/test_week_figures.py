@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.days import Week
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
-from insights.weeks import UNKNOWN_ITEMS, WeekFigures, summarise_week
+from insights.frames import UNKNOWN_ITEMS
+from insights.week_figures import WeekFigures
+from insights.weeks import summarise_week
 from tests.insights import plain
 from tests.insights.random_diary import BASIL, CINNAMON, PlainDay, keep_diary
 from tests.people import APPLE, KIMCHI, LENTILS, OATS, TEMPEH, eat, feel

@@ -15,6 +15,7 @@ from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
+from config import chart_bundle
 from tracker.food_search import catalogue_index
 
 LOCAL = "127.0.0.1"
@@ -126,6 +127,7 @@ def collect_static_if_changed() -> None:
 
 def _static_fingerprint() -> str:
     digest = hashlib.sha256((settings.BASE_DIR / "requirements" / "run.txt").read_bytes())
+    digest.update(chart_bundle.first_line().encode())
     for path in sorted((settings.BASE_DIR / "static").rglob("*")):
         if path.is_file():
             digest.update(str(path).encode() + path.read_bytes())

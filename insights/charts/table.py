@@ -30,6 +30,9 @@ class CellState(StrEnum):
     TO_COME = "to_come"
 
 
+LOGGED = frozenset({CellState.RECORDED, CellState.SO_FAR})
+
+
 @dataclass(frozen=True)
 class Cell:
     """One measure on one day; `part` is the live share of a bar."""

@@ -1,0 +1,27 @@
+"""A chart as a page shows it: what it says in words, where its spec is, and the table behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What `shared/_chart.html` needs.
+
+    key : unique on the page
+    title : what the table is called
+    summary : the text alternative, one or two sentences with the figures that matter
+    spec_url : where the browser gets the spec
+    columns, rows : the table behind the chart, as it is read; the first cell of a row is its name
+    table : a template that shows the table instead, with the page's own context
+    note : how to read the drawing, where its labels do not say
+    """
+
+    key: str
+    title: str
+    summary: str
+    spec_url: str
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    table: str = ""
+    note: str = ""

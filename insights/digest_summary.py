@@ -1,0 +1,107 @@
+"""What a weekly mail holds: the week's figures with the days they rest on, and news of a look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.days import DAYS_IN_WEEK, Week
+from accounts.models import User
+from accounts.scales import rating_in_words, share_in_words
+from insights.outlook import Outlook
+from insights.quantities import FERMENTED, FIBRE, LIVE
+from insights.week_page import week_page
+from insights.weeks import WeekSummary
+from insights.wording import figure
+from insights.wording.digests import eaten, news_of_a_look, recorded_in_words, recorded_on
+from insights.wording.prints import NO_CLAIMS
+
+EATEN = (FIBRE, FERMENTED, LIVE)
+GOALS = {"fibre_g": "fibre_goal_g", "fermented_servings": "fermented_goal_servings"}
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One measure of the week: what it came to, and on how many days it is known."""
+
+    name: str
+    value: str
+    recorded: str
+
+
+@dataclass(frozen=True)
+class DigestSummary:
+    """A week as the mail tells it, in the sentences of its page.
+
+    moved, notices : what moved in it, and what to notice after it
+    news : what a look taken at its days came to; empty in a week without a look
+    """
+
+    sentence: str
+    figures: list[KeyFigure]
+    moved: list[str]
+    notices: list[str]
+    news: list[str]
+
+
+def digest_summary(user: User, week: Week, *, now: datetime) -> DigestSummary:
+    """Return a week of a person's, with what was known at its end."""
+    page = week_page(user, week, now=now)
+    summary = page.summary
+    return DigestSummary(
+        sentence=page.sentence,
+        figures=[*_eaten(summary, user), *_plants(summary, user), *_ratings(summary, user)],
+        moved=[one.sentence for one in page.moved],
+        notices=[notice.sentence for notice in page.notices],
+        news=_news(page.outlook, week, hide_numbers=user.hide_numbers),
+    )
+
+
+def _eaten(summary: WeekSummary, user: User) -> Iterator[KeyFigure]:
+    days = summary.figures.recorded_days["food"]
+    for quantity in EATEN:
+        mean = summary.figures.means[quantity.key]
+        if mean is None:
+            continue
+        if user.hide_numbers:
+            goal = GOALS.get(quantity.key)
+            said = share_in_words(mean, getattr(user, goal) if goal else None)
+        else:
+            unknown = summary.figures.totals[quantity.unknown] if quantity.unknown else 0
+            said = eaten(quantity.amount(mean), at_least=bool(unknown))
+        yield KeyFigure(quantity.name, said, _recorded(days, user))
+
+
+def _plants(summary: WeekSummary, user: User) -> Iterator[KeyFigure]:
+    if summary.plants:
+        count, goal = summary.plant_points, user.plants_goal_week
+        said = share_in_words(count, goal) if user.hide_numbers else f"{figure(count)} points"
+        if goal and not user.hide_numbers:
+            said = f"{figure(count)} of {goal} points"
+        yield KeyFigure("Plants in the week", said, "from everything logged")
+
+
+def _ratings(summary: WeekSummary, user: User) -> Iterator[KeyFigure]:
+    for scale in user.all_scales:
+        mean = summary.figures.means[scale.key]
+        if mean is None:
+            continue
+        days = sum(getattr(day, scale.key) is not None for day in summary.days)
+        said = rating_in_words(mean) if user.hide_numbers else f"{figure(mean)} of 10"
+        yield KeyFigure(scale.name, said, _recorded(days, user))
+
+
+def _recorded(days: int, user: User) -> str:
+    in_words = recorded_in_words if user.hide_numbers else recorded_on
+    return in_words(days, DAYS_IN_WEEK)
+
+
+def _news(known: Outlook, week: Week, *, hide_numbers: bool) -> list[str]:
+    """Return what a look taken with this week's days came to, if there was one."""
+    look = known.last_look
+    if look is None or not week.first <= look.last_day <= week.last:
+        return []
+    if hide_numbers:
+        claims = [f"{claim.question}: {claim.verdict_name}." for claim in known.claims]
+        return news_of_a_look(claims, NO_CLAIMS, days=None)
+    claims = list(dict.fromkeys(claim.sentence for claim in known.claims))
+    return news_of_a_look(claims, NO_CLAIMS, days=look.usable_days)

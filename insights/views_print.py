@@ -1,0 +1,69 @@
+"""The print for a doctor or dietitian: a page to look at and print, and a PDF."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import UserRequest
+from insights.prints.forms import PrintForm
+from insights.prints.pdf import ABOUT_SENTENCES, MOST_CLAIMS_ON_TOP, print_pdf
+from insights.prints.summary import PrintSummary, print_summary
+from insights.services import keep_print_note
+
+
+@never_cache
+@transaction.non_atomic_requests  # setting pages takes a while, and SQLite has one writer
+@require_http_methods(["GET", "POST"])
+def print_page(request: UserRequest) -> HttpResponse:
+    """Show the print, with the person's note on top; a note arrives by POST only."""
+    form = _asked(request)
+    summary = _handled(request, form) if form.is_valid() else None
+    return _page(request, form, summary)
+
+
+@never_cache
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "POST"])
+def print_file(request: UserRequest) -> HttpResponse:
+    """Hand out the same as PDF."""
+    form = _asked(request)
+    if not form.is_valid():
+        return _page(request, form, None)
+    pdf = print_pdf(_handled(request, form), form.on_top(), now=timezone.now())
+    first, last = form.span()
+    name = f"food-and-mood-{first}-to-{last}.pdf"
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _asked(request: UserRequest) -> PrintForm:
+    today = request.user.today(timezone.now())
+    if request.method == "POST":
+        return PrintForm(request.POST, user=request.user, today=today)
+    return PrintForm.asked(request.GET, user=request.user, today=today)
+
+
+def _handled(request: UserRequest, form: PrintForm) -> PrintSummary:
+    if request.method == "POST":
+        on_top = form.on_top()
+        keep_print_note(
+            request.user, name=on_top.name, note=on_top.note, keep=form.cleaned_data["keep"]
+        )
+    return print_summary(request.user, *form.span(), now=timezone.now())
+
+
+def _page(request: UserRequest, form: PrintForm, summary: PrintSummary | None) -> HttpResponse:
+    context = {
+        "form": form,
+        "summary": summary,
+        "on_top": form.on_top() if summary else None,
+        "most_claims": MOST_CLAIMS_ON_TOP,
+        "about_sentences": ABOUT_SENTENCES,
+    }
+    return render(request, "insights/print.html", context)

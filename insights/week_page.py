@@ -1,0 +1,74 @@
+"""Everything the week page shows, in the words it is shown in; the API gives the same."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accounts.days import DAYS_IN_WEEK, Week
+from accounts.models import User
+from insights.outlook import Outlook, outlook
+from insights.week_coverage import Coverage, coverage_of
+from insights.week_moved import Moved, compared_measures, what_moved
+from insights.week_notes import WrittenNote, week_notes
+from insights.week_notice import Notice, notices
+from insights.weeks import WeekSummary, summarise_week
+from insights.wording.weeks import WeekFacts, week_sentence
+
+
+@dataclass(frozen=True)
+class WeekPage:
+    """A week with its sentence, what moved in it, and what to notice after it.
+
+    is_compared : whether anything could be compared with the person's usual
+    """
+
+    summary: WeekSummary
+    today: date
+    sentence: str
+    is_compared: bool
+    moved: list[Moved]
+    notices: list[Notice]
+    coverage: list[Coverage]
+    notes: list[WrittenNote]
+    outlook: Outlook
+
+    @property
+    def is_this_week(self) -> bool:
+        """Whether the week is running."""
+        return self.summary.week.first <= self.today <= self.summary.week.last
+
+
+def week_page(user: User, week: Week, *, now: datetime) -> WeekPage:
+    """Return `week` of `user` as it is shown; sentences without figures if they hide numbers."""
+    today, plain = user.today(now), user.hide_numbers
+    summary = summarise_week(user, week, today=today)
+    known = outlook(user, now=now, as_of=week.last)
+    moved = what_moved(summary, plain=plain)
+    is_compared = any(against.week for _, against in compared_measures(summary))
+    return WeekPage(
+        summary=summary,
+        today=today,
+        sentence=week_sentence(_facts(user, summary, moved, today, is_compared), plain=plain),
+        is_compared=is_compared,
+        moved=moved,
+        notices=notices(summary, known, today=today, plain=plain),
+        coverage=coverage_of(summary, today=today),
+        notes=week_notes(user, week),
+        outlook=known,
+    )
+
+
+def _facts(
+    user: User, summary: WeekSummary, moved: list[Moved], today: date, is_compared: bool
+) -> WeekFacts:
+    week = summary.week
+    begun = (today - week.first).days + 1
+    return WeekFacts(
+        days_begun=min(max(begun, 1), DAYS_IN_WEEK),
+        is_over=today > week.last,
+        is_before_diary=week.last < user.today(user.date_joined),
+        food_days=sum(day.has_food for day in summary.days),
+        rated_days=sum(day.is_rated for day in summary.days),
+        has_anything=summary.has_anything,
+        moved=[one.short for one in moved],
+        is_compared=is_compared,
+    )
