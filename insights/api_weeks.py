@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from accounts.api_fields import AnySerializer
 from accounts.models import User
-from insights.api_findings import FindingSerializer, finding_shape
+from insights.api_findings import FindingSerializer, NextLookSerializer, outlook_shape
 from insights.api_shapes import DaySerializer, keys_field, known_or_null
 from insights.week_coverage import State
 from insights.week_days import factor_rows
@@ -15,16 +15,15 @@ from insights.week_page import WeekPage
 from insights.week_usual import WEEKS_BEFORE, Standing
 from insights.wording import FRAMING
 from insights.wording.weeks import USUAL_RULE
-from journal.models import Factor
 
-STANDINGS = [(standing.value, standing.value) for standing in Standing]
-STATES = [(state.value, state.value) for state in State]
+STANDINGS = ", ".join(Standing)
+STATES = ", ".join(State)
 
 
-def standing_field(help_text: str = "", **options: Any) -> serializers.ChoiceField:
+def standing_field(help_text: str = "") -> serializers.CharField:
     """Return the field of a place beside the usual; null where nobody can say."""
-    return serializers.ChoiceField(
-        choices=STANDINGS, allow_null=True, read_only=True, help_text=help_text, **options
+    return serializers.CharField(
+        allow_null=True, read_only=True, help_text=f"{help_text} One of {STANDINGS}.".strip()
     )
 
 
@@ -126,7 +125,7 @@ class WeekFactorSerializer(AnySerializer):
 
     key = serializers.CharField(read_only=True)
     name = serializers.CharField(read_only=True)
-    kind = serializers.ChoiceField(choices=Factor.Kind.choices, read_only=True)
+    kind = serializers.CharField(read_only=True, help_text="yes_no, amount or scale.")
     unit = serializers.CharField(read_only=True)
     values = serializers.ListField(
         child=serializers.FloatField(allow_null=True),
@@ -143,7 +142,7 @@ class MovedSerializer(AnySerializer):
     """Something outside the person's own usual: description, never a link."""
 
     key = serializers.CharField(read_only=True)
-    standing = serializers.ChoiceField(choices=STANDINGS, read_only=True)
+    standing = serializers.CharField(read_only=True, help_text="less or more.")
     sentence = serializers.CharField(read_only=True)
 
 
@@ -159,15 +158,9 @@ class CoverageSerializer(AnySerializer):
 
     key = serializers.CharField(read_only=True)
     name = serializers.CharField(read_only=True)
-    states = serializers.ListField(child=serializers.ChoiceField(choices=STATES), read_only=True)
-
-
-class NextLookSerializer(AnySerializer):
-    """How far the diary is from its next look, as of the week's end."""
-
-    usable_days = serializers.IntegerField(read_only=True)
-    next_look_days = serializers.IntegerField(read_only=True)
-    sentence = serializers.CharField(source="progress", read_only=True)
+    states = serializers.ListField(
+        child=serializers.CharField(help_text=f"One of {STATES}."), read_only=True
+    )
 
 
 class WrittenNoteSerializer(AnySerializer):
@@ -210,6 +203,9 @@ class WeekSerializer(AnySerializer):
     notice = NoticeSerializer(many=True, read_only=True)
     coverage = CoverageSerializer(many=True, read_only=True)
     next_look = NextLookSerializer(read_only=True)
+    progress = serializers.CharField(
+        read_only=True, help_text="How far the diary is from its next look, as of the week's end."
+    )
     notes = WrittenNoteSerializer(many=True, read_only=True)
     findings = FindingSerializer(many=True, read_only=True)
     framing = serializers.CharField(read_only=True)
@@ -217,7 +213,7 @@ class WeekSerializer(AnySerializer):
 
 def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
     """Return a week as `WeekSerializer` reads it, with what was known at its end."""
-    summary = page.summary
+    summary, known = page.summary, outlook_shape(page.outlook)
     return {
         "week": str(summary.week),
         "first": summary.week.first,
@@ -244,9 +240,8 @@ def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
             {"key": row.key, "name": row.name, "states": [mark.state for mark in row.marks]}
             for row in page.coverage
         ],
-        "next_look": page.outlook,
         "notes": page.notes,
-        "findings": [finding_shape(current) for current in page.outlook.findings],
+        **{name: known[name] for name in ("findings", "next_look", "progress")},
         "framing": FRAMING,
     }
 
