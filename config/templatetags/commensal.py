@@ -11,6 +11,7 @@ from accounts import notices
 from accounts.models import User
 from accounts.scales import rating_in_words, share_in_words
 from insights import wording
+from insights.wording import weeks as week_wording
 from tracker.models import Ferment, Reference
 from tracker.plants import counting_rule
 from tracker.recorded import RULE
@@ -36,6 +37,12 @@ class JarLevel:
 def figure(value: float | None) -> str:
     """Write a number for reading."""
     return wording.figure(value)
+
+
+@register.filter
+def short(value: float | None) -> str:
+    """Write a number for a narrow cell."""
+    return wording.figure(value) if value is None else week_wording.short_figure(value)
 
 
 @register.simple_tag
