@@ -12,7 +12,7 @@ from insights.week_coverage import State
 from insights.week_days import factor_rows
 from insights.week_figures import AVERAGED, COUNTS, SUMMED, WeekFigures
 from insights.week_page import WeekPage
-from insights.week_usual import WEEKS_BEFORE, Standing
+from insights.week_usual import WEEKS_BEFORE, Standing, UsualDay
 from insights.wording import FRAMING
 from insights.wording.weeks import USUAL_RULE
 
@@ -82,6 +82,10 @@ class UsualDaySerializer(AnySerializer):
     low = serializers.FloatField(read_only=True, help_text="Their lower quartile.")
     high = serializers.FloatField(read_only=True, help_text="Their upper quartile.")
     days = serializers.IntegerField(read_only=True, help_text="How many there are, 3 or more.")
+
+    def to_representation(self, instance: UsualDay | None) -> Any:
+        """Return null for a weekday without a usual; a list would make it an empty object."""
+        return None if instance is None else super().to_representation(instance)
 
 
 class UsualWeekSerializer(AnySerializer):
