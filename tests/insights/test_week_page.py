@@ -274,7 +274,7 @@ def test_whoever_hides_numbers_reads_no_figure(ada: User, ada_client: Client) ->
     shown = re.sub(r"<[^>]*>", " ", main)
     assert not re.search(r"\d", shown), re.findall(r".{30}\d.{10}", shown)
     assert "More than your usual" in shown
-    assert "all of it" in shown
+    assert "all of what you aim for" in shown
 
 
 def test_a_week_before_the_account_says_so(ada: User, ada_client: Client) -> None:

@@ -18,6 +18,7 @@ from insights.wording.weeks import (
     WeekFacts,
     factor_summary,
     food_without_rating_notice,
+    goal_words,
     group_away_notice,
     moved_sentence,
     next_look_notice,
@@ -199,6 +200,20 @@ def test_a_factor_is_summed_up_over_its_recorded_days() -> None:
 )
 def test_a_narrow_cell_holds_any_figure(value: float, shown: str) -> None:
     assert short_figure(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "said"),
+    [
+        (31, 30, "all of what you aim for"),
+        (15, 30, "about half of what you aim for"),
+        (0, 30, ""),
+        (None, 30, ""),
+        (15, None, ""),
+    ],
+)
+def test_a_goal_is_told_in_words(value: float | None, goal: int | None, said: str) -> None:
+    assert goal_words(value, goal) == said
 
 
 @pytest.mark.parametrize("plain", [False, True])
