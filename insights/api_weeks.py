@@ -106,8 +106,8 @@ class UsualWeekSerializer(AnySerializer):
 class AgainstUsualSerializer(AnySerializer):
     """One measure beside the person's own usual; no target."""
 
-    days = UsualDaySerializer(
-        many=True,
+    days = serializers.ListField(
+        child=UsualDaySerializer(allow_null=True),
         read_only=True,
         help_text="Seven, Monday first; null with fewer than 3 such weekdays recorded.",
     )

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import User
-from accounts.scales import SCALES, share_in_words
+from accounts.scales import SCALES
 from insights.quantities import EATEN, ENERGY, FERMENTED, FIBRE, Quantity
 from insights.week_figures import WeekFigures
 from insights.week_usual import AgainstUsual
 from insights.weeks import WeekSummary
 from insights.wording import figure
-from insights.wording.weeks import Kind, Spoken, standing_words
+from insights.wording.weeks import Kind, Spoken, goal_words, standing_words
 
 NOT_RECORDED = "–"
 AT_LEAST = "≥\N{NO-BREAK SPACE}"
@@ -68,7 +68,7 @@ def _eaten(
             standing=standing_words(quantity, against.standing),
             mean_before=_amount(before.means[key], before, quantity),
             goal=figure(goal) if goal else "",
-            share="" if mean is None or not goal else share_in_words(mean, goal),
+            share=goal_words(mean, goal),
             has_moved=against.has_moved,
             total=_amount(now.totals[key], now, quantity) if key in now.totals else "",
             total_before=_amount(before.totals[key], before, quantity)

@@ -67,6 +67,12 @@ def share_of(value: float | None, goal: float | None) -> str:
     return "unknown" if value is None else share_in_words(value, goal)
 
 
+@register.filter
+def of_goal(value: float | None, goal: float | None) -> str:
+    """Write how much of what a person aims for is there, in words."""
+    return week_wording.goal_words(value, goal)
+
+
 @register.simple_tag
 def framing() -> str:
     """Return what every page says about what the numbers can and cannot mean."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from accounts.scales import share_in_words
 from insights.week_usual import (
     LEAST_DAYS,
     LEAST_WEEKS,
@@ -267,6 +268,14 @@ def factor_summary(
     if days_with is not None:
         return f"yes on {days_with or 'none'} of {of}"
     return f"{mean} on average, over {of}" if days > 1 else f"{mean}, on 1 recorded day"
+
+
+def goal_words(value: float | None, goal: float | None) -> str:
+    """Say how much of a goal there is, without figures; nothing without a goal or an amount."""
+    if not value or not goal:
+        return ""
+    share = share_in_words(value, goal).removesuffix(" of it")
+    return f"{share} of what you aim for"
 
 
 def short_figure(value: float) -> str:
