@@ -1,6 +1,5 @@
 """The weekly mail itself, as plain text and HTML, with a picture inside and one click to end it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.mime.image import MIMEImage
 
@@ -11,13 +10,14 @@ from django.urls import reverse
 
 from accounts.days import Week
 from accounts.unsubscribing import sign_for
-from insights.digest_summary import DigestSummary, digest_summary
+from insights.digest_summary import DigestSummary, Picture, digest_summary
 from insights.models import Digest
 from insights.wording import FRAMING
 from insights.wording.digests import HERE_TOO, INTRODUCTION, MOVED, NEWS, NOTICES, SUBJECT
 from insights.wording.prints import dates
 
 PURPOSE = "insights.digest.stop"
+PICTURE = "week"
 
 
 class MailWithPictures(EmailMultiAlternatives):
@@ -26,36 +26,19 @@ class MailWithPictures(EmailMultiAlternatives):
     mixed_subtype = "related"
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A chart within a mail; `alt` says what it shows, with the figures."""
-
-    name: str
-    alt: str
-    png: bytes
-
-    def attached(self) -> MIMEImage:
-        """Return it as a part that the HTML refers to by name."""
-        part = MIMEImage(self.png, "png")
-        part.add_header("Content-ID", f"<{self.name}>")
-        part.add_header("Content-Disposition", "inline", filename=f"{self.name}.png")
-        return part
-
-
 def digest_mail(digest: Digest, week: Week, *, now: datetime) -> EmailMultiAlternatives:
     """Return the mail of a week: a link, or the week itself, as the person chose."""
     user = digest.user
     stop = settings.PUBLIC_URL + reverse("insights:digest-stop", args=[sign_for(user, PURPOSE)])
     holds_week = digest.holds == Digest.Holds.WEEK
     summary = digest_summary(user, week, now=now) if holds_week else None
-    pictures: list[Picture] = []
     context = {
         "title": SUBJECT,
         "introduction": INTRODUCTION.format(period=dates(week.first, week.last)),
         "here_too": HERE_TOO,
         "summary": summary,
         "lists": _lists(summary) if summary else [],
-        "pictures": pictures,
+        "picture_name": PICTURE,
         "week_address": settings.PUBLIC_URL + reverse("insights:week", args=[week]),
         "settings_address": settings.PUBLIC_URL + reverse("insights:digest"),
         "stop_address": stop,
@@ -72,9 +55,17 @@ def digest_mail(digest: Digest, week: Week, *, now: datetime) -> EmailMultiAlter
         },
     )
     mail.attach_alternative(render_to_string("insights/mail/digest.html", context), "text/html")
-    for picture in pictures:
-        mail.attach(picture.attached())
+    if summary and summary.picture:
+        mail.attach(_within(summary.picture))
     return mail
+
+
+def _within(picture: Picture) -> MIMEImage:
+    """Return a picture as a part that the HTML refers to by name."""
+    part = MIMEImage(picture.png, "png")
+    part.add_header("Content-ID", f"<{PICTURE}>")
+    part.add_header("Content-Disposition", "inline", filename=f"{PICTURE}.png")
+    return part
 
 
 def _lists(summary: DigestSummary) -> list[tuple[str, list[str]]]:

@@ -1,5 +1,6 @@
 """What a weekly mail holds: the week's figures with the days they rest on, and news of a look."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,15 +8,19 @@ from datetime import datetime
 from accounts.days import DAYS_IN_WEEK, Week
 from accounts.models import User
 from accounts.scales import rating_in_words, share_in_words
+from insights.charts import week_rows
+from insights.charts.drawing import png
+from insights.charts.week import usual_days, week_chart, week_spec
 from insights.outlook import Outlook
 from insights.quantities import FERMENTED, FIBRE, LIVE
-from insights.week_page import week_page
+from insights.week_page import WeekPage, week_page
 from insights.weeks import WeekSummary
 from insights.wording import figure
 from insights.wording.digests import eaten, news_of_a_look, recorded_in_words, recorded_on
 from insights.wording.prints import NO_CLAIMS
 
 EATEN = (FIBRE, FERMENTED, LIVE)
+log = logging.getLogger(__name__)
 GOALS = {"fibre_g": "fibre_goal_g", "fermented_servings": "fermented_goal_servings"}
 
 
@@ -29,14 +34,24 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """The chart of the week; `alt` says what it shows, with the figures."""
+
+    alt: str
+    png: bytes
+
+
+@dataclass(frozen=True)
 class DigestSummary:
     """A week as the mail tells it, in the sentences of its page.
 
+    picture : its chart; None for who hides numbers, and when it could not be drawn
     moved, notices : what moved in it, and what to notice after it
     news : what a look taken at its days came to; empty in a week without a look
     """
 
     sentence: str
+    picture: Picture | None
     figures: list[KeyFigure]
     moved: list[str]
     notices: list[str]
@@ -49,11 +64,25 @@ def digest_summary(user: User, week: Week, *, now: datetime) -> DigestSummary:
     summary = page.summary
     return DigestSummary(
         sentence=page.sentence,
+        picture=None if user.hide_numbers else _picture(page, user),
         figures=[*_eaten(summary, user), *_plants(summary, user), *_ratings(summary, user)],
         moved=[one.sentence for one in page.moved],
         notices=[notice.sentence for notice in page.notices],
         news=_news(page.outlook, week, hide_numbers=user.hide_numbers),
     )
+
+
+def _picture(page: WeekPage, user: User) -> Picture | None:
+    """Return the week's chart; a mail whose chart cannot be drawn goes out without it."""
+    summary = page.summary
+    rows = week_rows(summary, user, today=page.today)
+    spec = week_spec(rows, today=page.today, usual=usual_days(summary))
+    try:
+        drawn = png(spec)
+    except ValueError:
+        log.exception("The chart of a weekly mail could not be drawn.")
+        return None
+    return Picture(week_chart(summary.week, rows, hide_numbers=False).summary, drawn)
 
 
 def _eaten(summary: WeekSummary, user: User) -> Iterator[KeyFigure]:

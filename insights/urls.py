@@ -12,6 +12,7 @@ urlpatterns = [
     path("insights/weeks/", views.this_week, name="this-week"),
     path("insights/weeks/<week:week>/", views.week, name="week"),
     path("insights/print/", views_print.print_page, name="print"),
+    path("insights/print/chart.json", views_print.print_chart, name="print-chart"),
     path("insights/print.pdf", views_print.print_file, name="print-file"),
     path("settings/digest/", views_digest.digest, name="digest"),
     path("digest/stop/<str:signed>/", views_digest.digest_stop, name="digest-stop"),

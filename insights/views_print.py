@@ -1,7 +1,7 @@
 """The print for a doctor or dietitian: a page to look at and print, and a PDF."""
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from insights.prints.forms import PrintForm
 from insights.prints.pdf import ABOUT_SENTENCES, MOST_CLAIMS_ON_TOP, print_pdf
 from insights.prints.summary import PrintSummary, print_summary
 from insights.services import keep_print_note
+from insights.views_charts import chart_spec
 
 
 @never_cache
@@ -42,6 +43,18 @@ def print_file(request: UserRequest) -> HttpResponse:
     )
 
 
+@chart_spec
+def print_chart(request: UserRequest) -> JsonResponse:
+    """The picture of the days in the address, as a spec."""
+    form = _asked(request)
+    if not form.is_valid() or request.user.hide_numbers:
+        raise Http404("There is no picture of these days.")
+    trend = print_summary(request.user, *form.span(), now=timezone.now()).trend
+    if trend is None:
+        raise Http404("Nothing of these days can be drawn.")
+    return JsonResponse(trend.spec())
+
+
 def _asked(request: UserRequest) -> PrintForm:
     today = request.user.today(timezone.now())
     if request.method == "POST":
@@ -63,6 +76,7 @@ def _page(request: UserRequest, form: PrintForm, summary: PrintSummary | None) -
         "form": form,
         "summary": summary,
         "on_top": form.on_top() if summary else None,
+        "chart": summary.trend.chart(*form.span()) if summary and summary.trend else None,
         "most_claims": MOST_CLAIMS_ON_TOP,
         "about_sentences": ABOUT_SENTENCES,
     }

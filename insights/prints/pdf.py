@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,9 @@ from typing import Any
 
 import typst
 
+from insights.charts.drawing import svg
 from insights.prints.summary import PrintSummary
+from insights.prints.trend import Trend
 
 TEMPLATE = Path(__file__).with_name("print.typ")
 TITLE = "Food and mood diary"
@@ -76,7 +78,19 @@ def told_by(summary: PrintSummary, on_top: OnTop) -> dict[str, Any]:
         "without_font": "",
         "most_claims": MOST_CLAIMS_ON_TOP,
         "about_sentences": ABOUT_SENTENCES,
-        "summary": asdict(summary) | {"food_is_at_least": summary.food_is_at_least},
+        "summary": {
+            **asdict(replace(summary, trend=None)),
+            "food_is_at_least": summary.food_is_at_least,
+            "trend": _drawn(summary.trend) if summary.trend else None,
+        },
+    }
+
+
+def _drawn(trend: Trend) -> dict[str, str]:
+    return {
+        "title": trend.title,
+        "summary": trend.summary,
+        "svg": svg(trend.spec_on_paper()),
     }
 
 

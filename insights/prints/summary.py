@@ -15,6 +15,8 @@ from insights.looks import Q_PER_LOOK
 from insights.measures import FOOD_MEASURES
 from insights.outlook import CurrentFinding, Outlook, outlook
 from insights.prints.runs import Run, longest_run, nothing_recorded, runs_in_words, runs_of
+from insights.prints.strips import Ends, Strip, shared_reach, strip_of
+from insights.prints.trend import Trend, trend_of
 from insights.spans import SpanSummary, Spread, summarise_span
 from insights.wording import FRAMING, LAG_NAMES, VERDICT_NAMES, figure, points
 from insights.wording.prints import NO_CLAIMS, dates, method_in_short
@@ -61,6 +63,7 @@ class PrintedFinding:
     estimate, interval : rating points for `step` more than usual
     level : of the interval, in per cent
     when : the days of the rating that are compared
+    strip : the interval as it is drawn, on one scale with all others
     """
 
     question: str
@@ -74,20 +77,15 @@ class PrintedFinding:
     step: str
     when: str
     n_days: int
-
-
-@dataclass(frozen=True)
-class PrintedChart:
-    """A picture of the window, and in `summary` what it shows for whoever cannot see it."""
-
-    title: str
-    summary: str
-    svg: str
+    strip: Strip | None
 
 
 @dataclass(frozen=True)
 class PrintSummary:
-    """A print, whole but for the person's own words on top."""
+    """A print, whole but for the person's own words on top.
+
+    scale : rating points at either end of the scale that the strips share
+    """
 
     period: str
     made_on: str
@@ -103,7 +101,8 @@ class PrintSummary:
     look: str
     method: list[str]
     framing: str
-    charts: list[PrintedChart]
+    trend: Trend | None
+    scale: str
 
     @property
     def food_is_at_least(self) -> bool:
@@ -117,7 +116,8 @@ def print_summary(user: User, first: date, last: date, *, now: datetime) -> Prin
     known = outlook(user, now=now)
     kinds = {factor.key: factor.kind for factor in Factor.objects.for_user(user)}
     eaten = {spread.key: spread for spread in span.food}
-    findings = [_finding(current) for current in known.findings]
+    reach = shared_reach([ends for current in known.findings if (ends := _ends_of(current))])
+    findings = [_finding(current, reach) for current in known.findings]
     return PrintSummary(
         period=dates(first, last),
         made_on=dates(user.today(now), user.today(now)),
@@ -133,7 +133,8 @@ def print_summary(user: User, first: date, last: date, *, now: datetime) -> Prin
         look=_look(known),
         method=method_in_short(known.last_look.q if known.last_look else Q_PER_LOOK),
         framing=FRAMING,
-        charts=[],
+        trend=trend_of(user, span, known),
+        scale=points(reach),
     )
 
 
@@ -194,27 +195,32 @@ def _events(span: SpanSummary) -> Iterator[Fact]:
         yield Fact(named, runs_in_words(runs) if runs else "none on the days recorded")
 
 
-def _finding(current: CurrentFinding) -> PrintedFinding:
+def _finding(current: CurrentFinding, reach: float) -> PrintedFinding:
     finding = current.finding
     measure = FOOD_MEASURES[finding.exposure]
-    estimate, low, high = (
-        None if value is None else points(value * measure.step)
-        for value in (finding.estimate, finding.low, finding.high)
-    )
-    has_interval = low is not None and high is not None
+    ends = _ends_of(current)
     return PrintedFinding(
         question=current.question,
         verdict=current.verdict,
         verdict_name=current.verdict_name,
         is_claim=current.is_claim,
         sentence=current.sentence,
-        estimate=estimate or UNKNOWN,
-        interval=f"{low} to {high}" if has_interval else UNKNOWN,
-        level=f"{100 * finding.level:.4g} %" if has_interval else "",
-        step=measure.step_words if estimate else "",
-        when=LAG_NAMES[finding.lag] if estimate else "",
+        estimate=points(ends.estimate) if ends else UNKNOWN,
+        interval=f"{points(ends.low)} to {points(ends.high)}" if ends else UNKNOWN,
+        level=f"{100 * finding.level:.4g} %" if ends else "",
+        step=measure.step_words if ends else "",
+        when=LAG_NAMES[finding.lag] if ends else "",
         n_days=finding.n_days,
+        strip=strip_of(ends, reach) if ends else None,
     )
+
+
+def _ends_of(current: CurrentFinding) -> Ends | None:
+    """Return estimate and interval in rating points for the step that sentences speak of."""
+    finding, step = current.finding, FOOD_MEASURES[current.finding.exposure].step
+    if finding.estimate is None or finding.low is None or finding.high is None:
+        return None
+    return Ends(finding.estimate * step, finding.low * step, finding.high * step)
 
 
 def _verdicts(known: Outlook) -> str:

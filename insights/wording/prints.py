@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from insights.measures import FoodMeasure
+from insights.spans import Spread
 from insights.wording import figure
 
 NO_CLAIMS = (
@@ -37,3 +39,20 @@ def dates(first: date, last: date) -> str:
 
 def _date(day: date, shape: str) -> str:
     return shape.format(day=day.day, month=f"{day:%B}", year=day.year)
+
+
+def trend_in_words(
+    measure: FoodMeasure, rating: str, eaten: Spread | None, rated: Spread | None
+) -> str:
+    """Say what the picture of a window shows: both sides' means, and where most days lie."""
+    food = f"{measure.name}: {_lie(eaten, measure.units)}" if eaten else f"{measure.name}: no days."
+    return f"{food} {rating}: {_lie(rated, 'of 10') if rated else 'no days.'}"
+
+
+def _lie(spread: Spread, unit: str) -> str:
+    days = "day" if spread.days == 1 else "days"
+    at_least = "at least " if spread.at_least else ""
+    return (
+        f"{at_least}{figure(spread.mean)} {unit} on average over {spread.days} {days}, most "
+        f"of them {figure(spread.low)} to {figure(spread.high)}."
+    )
