@@ -23,7 +23,8 @@ from insights.usable import usable_days
 from journal.models import CheckIn, Factor
 
 Q_PER_LOOK = 0.03
-ENGINE = "1"
+# What is stored with each look. 2: only the pairs asked share the allowance for false claims.
+ENGINE = "2"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Followed:
 
     questions: tuple[Question, ...]
     margin_points: float
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The questions as columns of the daily table."""
+        return [(question.exposure, question.outcome) for question in self.questions]
 
     @property
     def exposures(self) -> list[str]:
@@ -101,19 +107,17 @@ def _take_look(
     through: date,
     now: datetime,
 ) -> Edition:
-    rated = CheckIn.objects.for_user(user).aggregate(first=Min("local_day"))
-    first = max(rated["first"], through - planned.YEARS_LOOKED_AT * 366 * ONE_DAY)
-    table = daily_table(user, first, through)
+    table = days_seen(user, through)
     look = planned.look(
         table,
         followed.exposures,
         followed.outcomes,
-        _confounders(user, table),
+        confounders(user, table),
         at=planned.next_look(usable, [as_planned(look) for look in looks], through),
         q=Q_PER_LOOK,
         margin=followed.margin_points,
+        pairs=followed.pairs,
     )
-    asked = {(question.exposure, question.outcome) for question in followed.questions}
     return Edition.objects.create(
         user=user,
         usable_days=look.milestone,
@@ -123,17 +127,23 @@ def _take_look(
         margin_points=look.margin,
         data_hash=look.data_hash,
         engine=ENGINE,
-        findings=[
-            finding.as_dict()
-            for finding in look.findings
-            if (finding.exposure, finding.outcome) in asked
-        ],
+        findings=[finding.as_dict() for finding in look.findings],
     )
 
 
-def _confounders(user: User, table: pd.DataFrame) -> list[str]:
-    """Return the columns of the factors a person records."""
-    columns = (f"{FACTOR_PREFIX}{factor.key}" for factor in Factor.objects.for_user(user))
+def days_seen(user: User, last_day: date) -> pd.DataFrame:
+    """Return the days that a look with this last day can see, as they are now."""
+    rated = CheckIn.objects.for_user(user).aggregate(first=Min("local_day"))["first"]
+    earliest = last_day - planned.YEARS_LOOKED_AT * 366 * ONE_DAY
+    first = min(max(rated or last_day, earliest), last_day)
+    return planned.recent(daily_table(user, first, last_day), last_day)
+
+
+def confounders(user: User, table: pd.DataFrame, *, at: datetime | None = None) -> list[str]:
+    """Return the columns of the factors a person records, or of those kept at a moment."""
+    factors = Factor.objects.for_user(user)
+    kept = factors.filter(created_at__lte=at) if at else factors
+    columns = (f"{FACTOR_PREFIX}{factor.key}" for factor in kept)
     return [column for column in columns if column in table]
 
 

@@ -149,7 +149,9 @@ def _foreseen(
     """
     table = daily_table(user, first, ahead.through)
     foreseen = {}
-    for found in analyse(table, followed.exposures, followed.outcomes, q=Q_PER_LOOK):
+    for found in analyse(
+        table, followed.exposures, followed.outcomes, q=Q_PER_LOOK, pairs=followed.pairs
+    ):
         question = Question(found.exposure, found.outcome)
         detectable = found.detectable
         if detectable is not None and ahead.counted:
