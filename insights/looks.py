@@ -7,6 +7,7 @@ count was reached; it does not matter when somebody asks. Asking again takes no 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
 import pandas as pd
 from django.db import transaction
@@ -57,6 +58,20 @@ def followed_by(user: User) -> Followed:
     if chosen is None:
         return Followed(DEFAULT_QUESTIONS, DEFAULT_MARGIN_POINTS)
     return Followed(tuple(Question(*pair) for pair in chosen.pairs), chosen.margin_points)
+
+
+def looks_due(user: User, followed: Followed, *, now: datetime) -> int:
+    """Return how many looks wait to be taken; each may last some tenths of a second."""
+    last = Edition.objects.for_user(user).values("usable_days", "last_day").last()
+    usable = usable_days(
+        user,
+        after=last["last_day"] if last else None,
+        before=user.today(now),
+        ratings=tuple(followed.outcomes),
+    )
+    counted = last["usable_days"] if last else 0
+    reached = takewhile(lambda count: count <= counted + len(usable), planned.milestones())
+    return sum(count > counted for count in reached)
 
 
 def take_due_looks(
@@ -118,7 +133,7 @@ def _take_look(
         margin=followed.margin_points,
         pairs=followed.pairs,
     )
-    return Edition.objects.create(
+    taken: Edition = Edition.objects.create(
         user=user,
         usable_days=look.milestone,
         last_day=through,
@@ -129,6 +144,7 @@ def _take_look(
         engine=ENGINE,
         findings=[finding.as_dict() for finding in look.findings],
     )
+    return taken
 
 
 def days_seen(user: User, last_day: date) -> pd.DataFrame:

@@ -112,7 +112,7 @@ def plain_slope(used: pd.DataFrame) -> float | None:
 def _places(eaten: Floats) -> Ints:
     """Return the group of each day, 0 for the least: about equal shares, same amounts together."""
     wanted = min(MOST_GROUPS, max(3, len(eaten) // DAYS_FOR_A_FURTHER_GROUP))
-    amounts, which, counts = np.unique(eaten, return_inverse=True, return_counts=True)
+    _, which, counts = np.unique(eaten, return_inverse=True, return_counts=True)
     middle = (np.cumsum(counts) - counts / 2) / len(eaten)
     shares = np.minimum((middle * wanted).astype(np.int64), wanted - 1)
     _, consecutive = np.unique(shares, return_inverse=True)
