@@ -10,7 +10,7 @@ MIDDLE = 100.0
 ROOM = 96.0
 """Where the scale ends on either side of the middle; beyond it is room for an arrow."""
 SCALES = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
-ENDS_HELD = 0.9
+ENDS_HELD = 0.85
 """Share of the interval ends the scale must hold; one odd food must not squeeze all others."""
 
 
@@ -44,8 +44,8 @@ def shared_scale(intervals: Sequence[Interval]) -> float:
     """Return the rating points from the middle to either end of the scale that all share."""
     if not intervals:
         return SCALES[0]
-    ends = sorted(max(abs(each.low), abs(each.high)) for each in intervals)
-    widest = ends[min(len(ends) - 1, int(ENDS_HELD * len(ends)))]
+    ends = sorted(abs(end) for each in intervals for end in (each.low, each.high))
+    widest = ends[int(ENDS_HELD * len(ends))]
     return next((scale for scale in SCALES if scale >= widest), SCALES[-1])
 
 

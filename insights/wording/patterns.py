@@ -59,7 +59,7 @@ COUNTED: dict[Verdict, str] = {
 GROUP_TITLES: dict[str, tuple[str, str]] = {
     "claims": (
         "Moving together",
-        "Patterns in your diary so far. None of them is proof, and each may have other reasons.",
+        "Patterns in your diary so far. A pattern is not proof, and each may have other reasons.",
     ),
     "no_meaningful_link": (
         "No meaningful link",
