@@ -53,7 +53,7 @@ class AllOrNothing(APIView):
 
 def take_turn(request: Request) -> None:
     """Wait until nobody else changes this person's rows; the transaction's end ends the turn."""
-    if not User.objects.select_for_update().filter(pk=person_of(request).pk):
+    if not User.objects.select_for_update(no_key=True).filter(pk=person_of(request).pk):
         raise exceptions.AuthenticationFailed("This account has just been erased.")
 
 

@@ -17,7 +17,7 @@ def erase_account(user: User) -> None:
     through a session should `logout` its request, or the answer would try to write it back.
     """
     # Whatever else is being written for this person comes before this or fails after it.
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     Session.objects.filter(session_key__in=_session_keys(user)).delete()
     user.delete()
 

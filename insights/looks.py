@@ -87,7 +87,7 @@ def take_due_looks(
     while (through := _next_due_day(usable, looks)) is not None:
         with transaction.atomic():
             # Two requests that come at once take one look between them.
-            User.objects.select_for_update().get(pk=user.pk)
+            User.objects.select_for_update(no_key=True).get(pk=user.pk)
             looks = list(Edition.objects.for_user(user))
             if through == _next_due_day(usable, looks):
                 looks.append(_take_look(user, followed, usable, looks, through, now))

@@ -11,6 +11,18 @@ DEFAULT_MARGIN_POINTS = 0.5
 LEAST_MARGIN_POINTS, MOST_MARGIN_POINTS = 0.1, 3.0
 
 
+class Generation(models.Model):
+    """A number that changes with every change of a person's data (`insights.generations`)."""
+
+    user = models.OneToOneField(
+        "accounts.User", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
 class Questions(Owned):
     """The pairs a person follows and the rating points that would matter to them."""
 

@@ -1,5 +1,6 @@
 """A week as page, API and export show it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -155,7 +156,7 @@ def _figures(logged: pd.DataFrame) -> WeekFigures:
 
 
 def plants_eaten(
-    user: User, week: Week, keys: set[str], catalogue: dict[str, Plant]
+    user: User, week: Week, keys: set[str], catalogue: Mapping[str, Plant]
 ) -> list[PlantEaten]:
     """Return the plants of `keys` by category and name, those new to the person marked."""
     known = plants_before(user, week)

@@ -38,7 +38,7 @@ def log_check_in(
     """
     if uid is not None:
         # Locking the person makes two copies of one request take turns.
-        User.objects.select_for_update().get(pk=user.pk)
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
         known = CheckIn.objects.for_user(user).filter(uid=uid).first()
         if known is not None:
             return known, False
@@ -80,7 +80,7 @@ def make_factor(
     A `uid` that this person has used before gives back the factor stored under it, unchanged.
     """
     # Locking the person makes two copies of one request take turns.
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     mine = Factor.objects.for_user(user)
     known = mine.filter(uid=uid).first() if uid else None
     if known is not None:
@@ -142,7 +142,7 @@ def log_factor_entry(
     that is sent again, perhaps after the value was corrected elsewhere, changes nothing.
     """
     # Locking the person makes two copies of one request take turns.
-    User.objects.select_for_update().get(pk=factor.user_id)
+    User.objects.select_for_update(no_key=True).get(pk=factor.user_id)
     mine = FactorEntry.objects.for_user(factor.user).select_related("factor")
     known = mine.filter(uid=uid).first() if uid else None
     if known is not None:
@@ -175,7 +175,7 @@ def choose_reminders(user: User, times: Iterable[time]) -> list[Reminder]:
             f"Choose at most {MOST_REMINDERS} times; this would be {len(wanted)}.",
             code="too_many_reminders",
         )
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     mine = Reminder.objects.for_user(user)
     mine.exclude(at__in=wanted).delete()
     for at in wanted - set(mine.values_list("at", flat=True)):

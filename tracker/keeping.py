@@ -40,7 +40,7 @@ def save_meal(
     user: User, *, name: str, items: Sequence[ItemDraft], uid: uuid.UUID | None = None
 ) -> tuple[SavedMeal, bool]:
     """Keep foods and amounts under a name; return it and whether it is new."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     saved = SavedMeal.objects.for_user(user)
     known = saved.filter(uid=uid).first() if uid else None
     if known is not None:

@@ -135,7 +135,7 @@ def delete_own_food(food: Food, *, now: datetime) -> Undo:
 
 def _known(user: User, uid: uuid.UUID | None) -> Food | None:
     # Locking the person makes two copies of one request take turns.
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if uid is None:
         return None
     if Food.objects.filter(owner=None, uid=uid).exists():

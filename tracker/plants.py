@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from accounts.models import User
-from tracker.models import Plant
+from tracker.models import CatalogueVersion, Plant
 
 # A popular convention, not a finding: data/references.csv, plants_herb_quarter.
 HERB_OR_SPICE_POINTS = 0.25
 _SPECIES = re.compile(r"[A-Z][a-z]+ [a-z-]{3,}(?=$| \(| var\.| subsp\.)")
 
 
-def plant_catalogue() -> dict[str, Plant]:
-    """Return all plants by key, in one query."""
+def plant_catalogue() -> Mapping[str, Plant]:
+    """Return all plants by key, read once for each catalogue that is loaded; one small query."""
+    return _plants_of(CatalogueVersion.objects.values_list("pk", "fingerprint").first())
+
+
+@lru_cache(maxsize=1)
+def _plants_of(version: tuple[int, str] | None) -> Mapping[str, Plant]:
     return Plant.objects.in_bulk()
 
 

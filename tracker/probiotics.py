@@ -37,7 +37,7 @@ def log_dose(
     uid: uuid.UUID | None = None,
 ) -> tuple[ProbioticDose, bool]:
     """Log a dose; return it and whether it is new. A `uid` used before finds its dose."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     known = ProbioticDose.objects.for_user(user).filter(uid=uid).first() if uid else None
     if known is not None:
         return known, False

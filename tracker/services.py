@@ -69,7 +69,7 @@ def log_meal(
     """
     if uid is not None:
         # Locking the person makes two copies of one request take turns.
-        User.objects.select_for_update().get(pk=user.pk)
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
         known = Meal.objects.for_user(user).filter(uid=uid).first()
         if known is not None:
             return known, False
@@ -147,7 +147,7 @@ def add_all_to_day(
     before nothing is, so a form sent twice does no harm.
     """
     refuse_absurd_moment(eaten_at, now=now)
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     items = _items_from(drafts)
     if uid is not None:
         for position, item in enumerate(items):

@@ -67,7 +67,7 @@ def test_windows_end_today_and_all_begins_with_the_diary(ada: User) -> None:
 
 
 def test_a_factor_counts_as_something_logged(ada: User, ben: User) -> None:
-    alcohol = want_built_in(ada, "alcohol")
+    alcohol = want_built_in(ada, "caffeine_mg")
     record_factor(alcohol, date(2020, 1, 2), 1, now=NOW)
     assert first_day(ada) == date(2020, 1, 2)
     assert first_day(ben) is None
