@@ -200,6 +200,24 @@ def test_how_often_a_measure_differs_is_counted() -> None:
     assert (empty.known, empty.differing, empty.standing) == (0, 0, None)
 
 
+def test_in_a_steady_diary_about_one_week_in_ten_moves_by_chance() -> None:
+    rng = np.random.default_rng(7)
+    steady = 25 + 8 * rng.standard_normal((2_000, 63))
+    moved = sum(against_usual([float(value) for value in diary]).has_moved for diary in steady)
+    assert 0.07 < moved / len(steady) < 0.13
+
+
+def test_a_week_a_whole_spread_higher_is_mostly_seen() -> None:
+    rng = np.random.default_rng(8)
+    risen = 25 + 8 * rng.standard_normal((500, 63))
+    risen[:, 56:] += 8
+    moved = sum(
+        against_usual([float(value) for value in diary]).standing is Standing.MORE
+        for diary in risen
+    )
+    assert moved / len(risen) > 0.7
+
+
 def test_anything_but_nine_weeks_is_refused() -> None:
     with pytest.raises(ValueError, match="nine whole weeks"):
         against_usual([1.0] * 62)
