@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
-from insights.models import Edition, Questions
+from insights.models import Edition, Questions, Usefulness
 from journal.models import CheckIn, Factor, FactorEntry, Reminder
 from tracker.models import Favourite, Food, FoodDay, Meal, MealItem, ProbioticDose, SavedMeal
 from tracker.nutrients import NUTRIENTS
@@ -134,6 +134,9 @@ def _tables(user: User) -> dict[str, Iterator[Row]]:
         "probiotic_doses": _rows(ProbioticDose.objects.for_user(user), _dose, "taken_at"),
         "questions": _rows(Questions.objects.for_user(user), _questions, "created_at"),
         "looks": _rows(Edition.objects.for_user(user), _look, "usable_days"),
+        "usefulness": _rows(
+            Usefulness.objects.for_user(user).select_related("look"), _usefulness, "created_at"
+        ),
     }
 
 
@@ -237,6 +240,13 @@ def _questions(questions: Questions) -> Row:
 
 def _look(look: Edition) -> Row:
     return _made(look) | look.content | {"findings": look.findings}
+
+
+def _usefulness(said: Usefulness) -> Row:
+    return _made(said) | {
+        "look": said.look.usable_days,
+        **_picked(said, ("exposure", "outcome", "is_useful")),
+    }
 
 
 def _food(food: Food) -> Row:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insights import views, views_charts, views_findings
+from insights import views, views_charts, views_findings, views_questions
 
 app_name = "insights"
 urlpatterns = [
@@ -12,11 +12,17 @@ urlpatterns = [
     path("insights/weeks/", views.this_week, name="this-week"),
     path("insights/weeks/<week:week>/", views.week, name="week"),
     path("insights/weeks/<week:week>/chart.json", views_charts.week, name="week-chart"),
+    path("insights/patterns/", views_findings.patterns_page, name="patterns"),
     path("insights/patterns/chart.json", views_charts.patterns, name="patterns-chart"),
-    path("insights/questions/", views_findings.questions, name="questions"),
+    path("insights/questions/", views_questions.questions, name="questions"),
     path(
         "insights/findings/<slug:exposure>/<slug:outcome>/",
         views_findings.finding,
         name="finding",
+    ),
+    path(
+        "insights/findings/<slug:exposure>/<slug:outcome>/useful/",
+        views_findings.useful,
+        name="finding-useful",
     ),
 ]

@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import ApiToken, User
 from exchange import erasure
 from insights.measures import Question
-from insights.models import Edition
+from insights.models import Edition, Usefulness
 from insights.services import choose_questions
 from journal.models import ReminderSent
 from journal.models.factors import built_in_for
@@ -62,7 +62,7 @@ def live_a_full_life(person: User) -> None:
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
     choose_questions(person, [Question("fibre_g", "mood")])
-    Edition.objects.create(
+    look = Edition.objects.create(
         user=person,
         usable_days=42,
         last_day=people.NOW.date(),
@@ -70,6 +70,9 @@ def live_a_full_life(person: User) -> None:
         q=0.03,
         margin_points=0.5,
         findings=[],
+    )
+    Usefulness.objects.create(
+        user=person, look=look, exposure="fibre_g", outcome="mood", is_useful=True
     )
     apple = people.food(people.APPLE)
     recipe, _ = add_recipe(person, Recipe("Compote", [Ingredient(apple, 900)], servings_made=4))
