@@ -140,6 +140,11 @@ class Patterns:
         return [pattern for group in self.groups for pattern in group.patterns]
 
     @property
+    def has_claims(self) -> bool:
+        """Whether something was found that the person may want to read first."""
+        return any(pattern.current.is_claim for pattern in self.all)
+
+    @property
     def has_strips(self) -> bool:
         """Whether any look could estimate anything."""
         return any(pattern.strip for pattern in self.all)

@@ -1,6 +1,7 @@
 """The verbs of insights."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -82,7 +83,11 @@ def say_if_useful(
 
     Nothing is calculated from it.
     """
-    named = {"look": look, "exposure": question.exposure, "outcome": question.outcome}
+    named: dict[str, Any] = {
+        "look": look,
+        "exposure": question.exposure,
+        "outcome": question.outcome,
+    }
     if (question.exposure, question.outcome) not in look.pairs:
         raise ValidationError(
             "No look has answered this question yet, so there is nothing to judge.",

@@ -24,8 +24,8 @@ urlpatterns = [
     path("settings/digest/", views_digest.digest, name="digest"),
     path("digest/stop/<str:signed>/", views_digest.digest_stop, name="digest-stop"),
     path("insights/weeks/<week:week>/chart.json", views_charts.week, name="week-chart"),
-    path("insights/patterns/chart.json", views_charts.patterns, name="patterns-chart"),
     path("insights/patterns/", views_findings.patterns_page, name="patterns"),
+    path("insights/patterns/chart.json", views_charts.patterns, name="patterns-chart"),
     path("insights/questions/", views_questions.questions, name="questions"),
     path(
         "insights/findings/<slug:exposure>/<slug:outcome>/",

@@ -16,12 +16,15 @@ from accounts.requests import UserRequest
 from insights.behind import Behind, behind
 from insights.evidence import studies_on
 from insights.finding_tables import finding_tables
+from insights.held import held
+from insights.kept import kept
 from insights.looks import followed_by, looks_due
 from insights.measures import FOOD_MEASURES, RATINGS, Question
 from insights.outlook import CurrentFinding, Outlook, outlook
-from insights.patterns import PER_STEP, PER_SWING, patterns, strip_ends
+from insights.patterns import PER_STEP, PER_SWING, Patterns, patterns, strip_ends
 from insights.services import say_if_useful, usefulness_of
-from insights.spans import DEFAULT_WINDOW, WINDOWS, summarise_span, window_span
+from insights.spans import DEFAULT_WINDOW, WINDOWS
+from insights.stats.result import Finding
 from insights.tips import tips
 from insights.wording import patterns as words
 
@@ -35,18 +38,18 @@ ANSWERS = {"yes": True, "no": False, "": None}
 @require_safe
 def patterns_page(request: UserRequest) -> HttpResponse:
     """Every followed question as of the latest look; `?window=` and `?per=` change figures only."""
-    now = timezone.now()
-    today = request.user.today(now)
-    if request.GET.get("look") != "now" and _takes_long(request.user, now):
-        return render(request, "insights/patterns_wait.html")
+    user, now = request.user, timezone.now()
+    today = user.today(now)
     window = _chosen(request, "window", WINDOWS, DEFAULT_WINDOW)
-    known = outlook(request.user, now=now, foresee=True)
-    shown = patterns(
-        request.user, known, today=today, per=_chosen(request, "per", (PER_STEP, PER_SWING), "step")
+    per = _chosen(request, "per", (PER_STEP, PER_SWING), PER_STEP)
+    at_once = request.GET.get("look") == "now"
+    shown = kept(
+        user, "patterns", lambda: _patterns(user, now, per, at_once=at_once), today, per, at_once
     )
-    span = summarise_span(request.user, *window_span(request.user, window, today=today))
+    if shown is None:
+        return render(request, "insights/patterns_wait.html")
+    span = kept(user, "held", lambda: held(user, window, today=today), window, today)
     context = {
-        "outlook": known,
         "shown": shown,
         "ends": strip_ends(shown.scale),
         "window": window,
@@ -54,8 +57,7 @@ def patterns_page(request: UserRequest) -> HttpResponse:
         "window_note": words.WINDOW_NOTE,
         "why_not_every_week": words.WHY_NOT_EVERY_WEEK,
         "span": span,
-        "spreads_shown": [span.food, span.ratings, span.factors],
-        "tips": tips(known, span, hide_numbers=request.user.hide_numbers),
+        "tips": tips(shown, span, hide_numbers=user.hide_numbers),
     }
     return render(request, "insights/patterns.html", context)
 
@@ -65,7 +67,7 @@ def finding(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     """One followed question: what may be said, what it rests on, what research says."""
     known = outlook(request.user, now=timezone.now(), foresee=True)
     current = _followed(known, exposure, outcome)
-    rests_on = behind(request.user, known.last_look, current.finding) if known.last_look else None
+    rests_on = _rests_on(request.user, known, current.finding)
     context = {
         "current": current,
         "outlook": known,
@@ -94,8 +96,19 @@ def useful(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     return redirect(f"{reverse('insights:finding', args=[exposure, outcome])}#useful")
 
 
-def _takes_long(user: User, now: datetime) -> bool:
-    return looks_due(user, followed_by(user), now=now) >= LOOKS_WORTH_WAITING_FOR
+def _patterns(user: User, now: datetime, per: str, *, at_once: bool) -> Patterns | None:
+    """Return what the page shows; None when it takes long and nobody has agreed to wait."""
+    if not at_once and looks_due(user, followed_by(user), now=now) >= LOOKS_WORTH_WAITING_FOR:
+        return None
+    known = outlook(user, now=now, foresee=True)
+    return patterns(user, known, today=user.today(now), per=per)
+
+
+def _rests_on(user: User, known: Outlook, finding: Finding) -> Behind | None:
+    look = known.last_look
+    if look is None:
+        return None
+    return kept(user, "behind", lambda: behind(user, look, finding), look.pk, *finding.pair)
 
 
 def _chosen(request: UserRequest, name: str, allowed: Any, default: str) -> str:
