@@ -9,11 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-<<<<<<<< HEAD:insights/migrations/0004_usefulness.py
         ('insights', '0003_prints_and_digests'),
-========
-        ('insights', '0002_generations'),
->>>>>>>> charts:insights/migrations/0003_usefulness.py
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
