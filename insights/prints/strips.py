@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ROUND_TO = 0.5
-# One interval much wider than every estimate runs off the scale; its figures stand beside it.
-WIDEST = 3.0
+# A few intervals much wider than the others run off the scale; their figures stand beside them.
+SHARE_HELD = 0.8
 MIDDLE, ROOM = 50.0, 48.0
 
 
@@ -31,9 +31,8 @@ def shared_reach(intervals: Sequence[Ends]) -> float:
     """Return how many points the scale goes to either side of zero."""
     if not intervals:
         return ROUND_TO
-    widest = max(max(abs(each.low), abs(each.high)) for each in intervals)
-    most = max(abs(each.estimate) for each in intervals)
-    wanted = min(widest, max(WIDEST * most, ROUND_TO))
+    ends = sorted(max(abs(each.low), abs(each.high)) for each in intervals)
+    wanted = ends[int(SHARE_HELD * (len(ends) - 1))]
     return max(ROUND_TO, ROUND_TO * -(-wanted // ROUND_TO))
 
 

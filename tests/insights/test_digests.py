@@ -1,5 +1,6 @@
 """The weekly mail: once a week that is over, in the person's morning, and easy to end."""
 
+import re
 import smtplib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -287,6 +288,37 @@ def test_the_week_has_the_figures_of_the_api_and_the_days_they_rest_on(
         assert "Anxiety" not in words
         assert FRAMING in text
         assert not forbidden_words(text)
+
+
+@pytest.mark.django_db
+def test_the_picture_is_within_the_mail_and_says_what_it_shows(ada: User) -> None:
+    write_diary(ada, date(2026, 11, 16), [1.0] * 7, {"mood": [3.0] * 7})
+    choose_digest(ada, Digest.Holds.WEEK)
+    send_due_digests(MONDAY)
+    [message] = mail.outbox
+    [picture] = message.attachments
+    assert picture["Content-ID"] == "<week>"
+    assert picture["Content-Disposition"].startswith("inline")
+    assert picture.get_payload(decode=True).startswith(b"\x89PNG")
+    assert message.message().get_content_type() == "multipart/related"
+    _, page = everything_said(message)
+    [alt] = re.findall(r'<img src="cid:week" width="560" alt="([^"]+)">', page)
+    assert "Mood: logged on 7 of 7 days, 3 of 10." in alt
+    assert not re.findall(r'src="http', page)
+
+
+@pytest.mark.django_db
+def test_a_mail_whose_picture_cannot_be_drawn_goes_out_without_it(
+    ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> bytes:
+        raise ValueError("no picture")
+
+    monkeypatch.setattr("insights.digest_summary.png", fail)
+    subscribe(ada)
+    assert send_due_digests(MONDAY) == 1
+    assert mail.outbox[0].attachments == []
+    assert "<img" not in everything_said(mail.outbox[0])[1]
 
 
 @pytest.mark.django_db

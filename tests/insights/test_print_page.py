@@ -1,6 +1,7 @@
 """The print's page and file: the person's own, never kept in a cache, notes never in an address."""
 
 import html
+import re
 from dataclasses import asdict
 
 import pytest
@@ -39,7 +40,10 @@ def test_it_says_everything_the_print_says(ada: User, ada_client: Client) -> Non
     page = shown(ada_client)
     texts = [*summary.claims[:MOST_CLAIMS_ON_TOP], *summary.method, summary.look, summary.verdicts]
     for line in (*summary.food, *summary.ratings, *summary.factors, *summary.findings):
-        texts += [str(value) for value in asdict(line).values() if not isinstance(value, bool)]
+        said = [value for value in asdict(line).values() if isinstance(value, str | int)]
+        texts += [str(value) for value in said if not isinstance(value, bool)]
+    assert summary.trend is not None
+    texts += [summary.trend.title, summary.trend.summary, *summary.trend.weeks[0]]
     for fact in (*summary.recorded, *summary.events):
         texts += [fact.name, fact.value]
     assert len(texts) > 100
@@ -188,6 +192,22 @@ def test_who_hides_numbers_sees_none_and_can_still_hand_them_on(
 def test_settings_and_week_lead_to_it(ada_client: Client) -> None:
     for address in ("/settings/", "/insights/weeks/2026-W47/"):
         assert f'href="{PAGE}"' in shown(ada_client, address)
+
+
+def test_the_picture_of_the_days_is_fetched_as_a_spec(
+    ada: User, ada_client: Client, ben_client: Client
+) -> None:
+    diary(ada, 60)
+    [address] = re.findall(r'data-spec="([^"]+)"', shown(ada_client, f"{PAGE}?window=28"))
+    assert address == "/insights/print/chart.json?from=2026-10-22&to=2026-11-18"
+    answer = ada_client.get(address)
+    assert len(answer.json()["datasets"]["days"]) == 28
+    assert "private" in answer.headers["Cache-Control"]
+    assert ben_client.get(address).status_code == 404
+    assert ada_client.get("/insights/print/chart.json?window=7").status_code == 404
+    ada.hide_numbers = True
+    ada.save()
+    assert ada_client.get(address).status_code == 404
 
 
 def test_its_queries_are_counted(ada: User, ada_client: Client) -> None:

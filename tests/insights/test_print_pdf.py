@@ -121,7 +121,14 @@ def test_markup_in_a_note_stays_text(summary: PrintSummary, note: str) -> None:
 @pytest.mark.django_db
 def test_typst_is_told_the_summary_and_nothing_else(summary: PrintSummary) -> None:
     told = told_by(summary, OnTop(name="Ada", note="One\n\nTwo"))
-    assert told["summary"] == asdict(summary) | {"food_is_at_least": summary.food_is_at_least}
+    assert summary.trend is not None
+    trend = told["summary"].pop("trend")
+    rest = asdict(replace(summary, trend=None))
+    assert told["summary"] | {"trend": None} == rest | {
+        "food_is_at_least": summary.food_is_at_least
+    }
+    assert (trend["title"], trend["summary"]) == (summary.trend.title, summary.trend.summary)
+    assert trend["svg"].startswith("<svg")
     assert [each["text"] for each in told["note"]] == ["One", "Two"]
     assert told["name"] == "Ada"
     assert "ada@example.org" not in str(told)
