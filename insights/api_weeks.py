@@ -6,7 +6,12 @@ from rest_framework import serializers
 
 from accounts.api_fields import AnySerializer
 from accounts.models import User
-from insights.api_findings import FindingSerializer, NextLookSerializer, outlook_shape
+from insights.api_findings import (
+    FindingSerializer,
+    NextLookSerializer,
+    finding_shape,
+    next_look_shape,
+)
 from insights.api_shapes import DaySerializer, keys_field, known_or_null
 from insights.week_coverage import State
 from insights.week_days import factor_rows
@@ -217,7 +222,7 @@ class WeekSerializer(AnySerializer):
 
 def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
     """Return a week as `WeekSerializer` reads it, with what was known at its end."""
-    summary, known = page.summary, outlook_shape(page.outlook)
+    summary = page.summary
     return {
         "week": str(summary.week),
         "first": summary.week.first,
@@ -245,7 +250,8 @@ def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
             for row in page.coverage
         ],
         "notes": page.notes,
-        **{name: known[name] for name in ("findings", "next_look", "progress")},
+        "findings": [finding_shape(current) for current in page.outlook.findings],
+        **next_look_shape(page.outlook),
         "framing": FRAMING,
     }
 

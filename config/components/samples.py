@@ -13,6 +13,7 @@ from accounts.scales import SCALE_KEYS, SCALES
 from insights.measures import FOOD_MEASURES
 from insights.outlook import CurrentFinding
 from insights.stats.result import Finding, Refusal, Verdict
+from insights.strips import Interval, Strip, strip_of
 from insights.week_coverage import Coverage, Mark, State
 from insights.wording import VERDICT_NAMES, sentence
 from journal.day_factors import DayFactor
@@ -126,6 +127,12 @@ def _current(finding: Finding) -> CurrentFinding:
     return CurrentFinding(finding, said, edition=42)
 
 
+def strips() -> list[Strip]:
+    """Return a range clear of the middle, one around it, and one that goes on beyond the scale."""
+    ranges = ((0.4, 0.1, 0.6), (0.0, -0.2, 0.2), (-0.6, -2.4, 1.2))
+    return [strip_of(Interval(*each, margin=MARGIN), scale=1.0) for each in ranges]
+
+
 def messages() -> list[Message]:
     """Return what the product says after something was done, and when it was not."""
     return [
@@ -183,7 +190,7 @@ def sample_context(now: datetime) -> dict[str, Any]:
         "fields": fields(),
         "refused": refused_fields(),
         "findings": findings(),
-        "verdicts": VERDICT_NAMES.items(),
+        "strips": strips(),
         "message_samples": messages(),
         "check_in_form": check_in_form(now),
         "factors": factors(),
