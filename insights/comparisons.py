@@ -63,17 +63,15 @@ def _eaten(
             key=key,
             name=quantity.name,
             unit=quantity.unit,
-            mean=_amount(mean, now, quantity),
+            mean=_mean(mean, now, quantity),
             usual=_usual(against, quantity),
             standing=standing_words(quantity, against.standing),
-            mean_before=_amount(before.means[key], before, quantity),
+            mean_before=_mean(before.means[key], before, quantity),
             goal=figure(goal) if goal else "",
             share=goal_words(mean, goal),
             has_moved=against.has_moved,
-            total=_amount(now.totals[key], now, quantity) if key in now.totals else "",
-            total_before=_amount(before.totals[key], before, quantity)
-            if key in before.totals
-            else "",
+            total=_total(now, quantity),
+            total_before=_total(before, quantity),
         )
 
 
@@ -100,11 +98,21 @@ def _usual(against: AgainstUsual, spoken: Spoken) -> str:
     return _figure(against.week.usual * spoken.factor if against.week else None)
 
 
-def _amount(value: float | None, week: WeekFigures, quantity: Quantity) -> str:
+def _mean(value: float | None, week: WeekFigures, quantity: Quantity) -> str:
+    return _amount(value, quantity, at_least=quantity.key in week.at_least)
+
+
+def _total(week: WeekFigures, quantity: Quantity) -> str:
+    if quantity.key not in week.totals:
+        return ""
+    at_least = bool(quantity.unknown and week.totals[quantity.unknown])
+    return _amount(week.totals[quantity.key], quantity, at_least=at_least)
+
+
+def _amount(value: float | None, quantity: Quantity, *, at_least: bool) -> str:
     if value is None:
         return NOT_RECORDED
-    has_unknown = bool(quantity.unknown and week.totals[quantity.unknown])
-    return f"{AT_LEAST if has_unknown else ''}{figure(value * quantity.factor)}"
+    return f"{AT_LEAST if at_least else ''}{figure(value * quantity.factor)}"
 
 
 def _figure(value: float | None) -> str:

@@ -95,8 +95,8 @@ def _eaten(summary: WeekSummary, user: User) -> Iterator[KeyFigure]:
             goal = GOALS.get(quantity.key)
             said = share_in_words(mean, getattr(user, goal) if goal else None)
         else:
-            unknown = summary.figures.totals[quantity.unknown] if quantity.unknown else 0
-            said = eaten(quantity.amount(mean), at_least=bool(unknown))
+            at_least = quantity.key in summary.figures.at_least
+            said = eaten(quantity.amount(mean), at_least=at_least)
         yield KeyFigure(quantity.name, said, _recorded(days, user))
 
 

@@ -32,11 +32,15 @@ AVERAGED = (
 
 @dataclass(frozen=True)
 class WeekFigures:
-    """Sums over what was logged in a week, and means over its recorded days only."""
+    """Sums over what was logged in a week, and means over its recorded days only.
+
+    at_least : the quantities whose mean is a lower bound, some food of a recorded day stating none
+    """
 
     totals: dict[str, float | None]
     means: dict[str, float | None]
     recorded_days: dict[str, int]
+    at_least: frozenset[str]
 
 
 def week_figures(logged: Columns) -> WeekFigures:
@@ -57,6 +61,9 @@ def week_figures(logged: Columns) -> WeekFigures:
             "food": sum(state != FoodState.NOT_RECORDED for state in logged["food"]),
             "mood": sum(mood is not None for mood in logged["mood"]),
         },
+        at_least=frozenset(
+            name for name, unknown in UNKNOWN_ITEMS.items() if any(recorded[unknown])
+        ),
     )
 
 

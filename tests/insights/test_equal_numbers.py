@@ -30,7 +30,7 @@ from tests.api_support import API, api_of
 from tests.insights import by_pandas
 from tests.insights.by_pandas import NUTRIENTS, RATINGS, SERVINGS, PandasWeek, figure
 from tests.insights.pdf_text import texts_of
-from tests.people import NOW, client_of
+from tests.people import NOW, OATS, TEMPEH, client_of, eat
 
 pytestmark = pytest.mark.django_db
 
@@ -266,13 +266,35 @@ def test_print_and_pdf_say_what_pandas_works_out(
 
 
 def test_every_surface_says_the_same_of_findings(traveller: User) -> None:
-    """Sentences and figures of findings: page, API, print and PDF."""
+    """Sentences of findings: patterns, week, API, print and PDF; figures in print and PDF."""
     given = api_of(traveller).get(f"{API}findings/").json()
     texts = " ".join(texts_of(client_of(traveller).get("/insights/print.pdf").content))
     sheet = plain(client_of(traveller).get("/insights/print/").content.decode())
     week = plain(client_of(traveller).get("/insights/weeks/2026-W47/").content.decode())
-    assert given["findings"]
+    patterns = plain(client_of(traveller).get("/insights/patterns/").content.decode())
+    assert len(given["findings"]) > 3
     for found in given["findings"]:
-        assert found["sentence"] in sheet
-        assert found["sentence"] in week
-        assert found["sentence"] in texts
+        for surface in (sheet, week, patterns, texts):
+            assert found["sentence"] in surface
+        exposure, outcome = found["exposure"], found["outcome"]
+        address = f"/insights/findings/{exposure}/{outcome}/"
+        detail = plain(client_of(traveller).get(address).content.decode())
+        assert found["sentence"] in detail
+
+
+def test_a_mean_is_not_at_least_for_a_food_on_a_day_that_is_left_out(ada: User) -> None:
+    """Nobody knows the fibre of tempeh; a day with a single meal is in the sum alone."""
+    for day in (9, 10, 11):
+        for hour in ("08:00", "12:00"):
+            eat(ada, f"2026-11-{day:02} {hour}", (OATS, 100))
+    eat(ada, "2026-11-13 12:00", (TEMPEH, 100))
+    rows = rows_of(client_of(ada).get("/insights/weeks/2026-W46/").content.decode())
+    mean, total = rows["Fibre"][0][0], rows["Fibre"][2][0]
+    assert not mean.startswith(AT_LEAST)
+    assert total == said("fibre_g", 3 * float(mean), at_least=True)
+    digest = choose_digest(ada, Digest.Holds.WEEK)
+    assert digest
+    body = digest_mail(digest, Week.named("2026-W46"), now=NOW).body
+    assert f"- Fibre: {mean}\N{NO-BREAK SPACE}g a day" in body
+    page = client_of(ada).get("/insights/print/?from=2026-11-09&to=2026-11-15").content.decode()
+    assert rows_of(page)["Fibre"][0][:2] == ["3", mean]
