@@ -57,7 +57,7 @@ def course_of(rng: np.random.Generator, life: Life, days: list[date]) -> Course:
     day_of_year = np.array([day.timetuple().tm_yday for day in days])
     passed = np.linspace(0, 1, count)
     # The habit grows over the life, with a lapse in the middle and good and bad weeks.
-    habit = 0.6 + 1.3 * passed - 0.6 * np.exp(-(((passed - 0.55) / 0.06) ** 2))
+    habit = life.habit + 1.3 * passed - 0.6 * np.exp(-(((passed - 0.55) / 0.06) ** 2))
     weekly = np.repeat(rng.normal(0, 0.45, count // 7 + 1), 7)[:count]
     return Course(
         is_weekend=np.array([day.isoweekday() >= SATURDAY for day in days]),

@@ -25,6 +25,7 @@ class Life:
     rated_from : share of the life from which on a rating is made; all others from the first day
     questions, margin_points : what they follow and how many points would matter to them; none
         chosen means the usual ones
+    habit : fermented servings expected of a day at the start; it grows from there
     forgets : how often a whole day is not logged, besides the `silent` spells
     sides : helpings a day beside the meals
     """
@@ -41,6 +42,7 @@ class Life:
     ill: tuple[Spell, ...] = ()
     abroad: tuple[Spell, ...] = ()
     capsules: tuple[Spell, ...] = ()
+    habit: float = 0.6
     forgets: float = 0.07
     sides: int = 0
 
@@ -68,6 +70,7 @@ LIVES = {
         "somebody new, with three whole days and the one that is running",
         "first-week@example.org",
         days=4,
+        habit=1.6,
         forgets=0.0,
     ),
     "quarter": Life(

@@ -265,6 +265,24 @@ def test_print_and_pdf_say_what_pandas_works_out(
         assert told.startswith(f"{int(flags.sum())} of {len(window)} days"), label
 
 
+@pytest.mark.parametrize("window", ["28", "90", "all"])
+def test_the_patterns_page_describes_a_window_as_pandas_does(
+    traveller: User, days: pd.DataFrame, window: str
+) -> None:
+    logged = days if window == "all" else days.iloc[-int(window) :]
+    page = client_of(traveller).get(f"/insights/patterns/?window={window}").content.decode()
+    rows = rows_of(page)
+    for name in ("fibre_g", *SERVINGS, "plant_points", *RATINGS):
+        known = logged[name].dropna()
+        at_least = name == "fibre_g" and logged["fibre_unknown_items"].sum() > 0
+        assert rows[NAMES_IN_PRINT[name]][0] == [
+            said(name, float(known.mean()), at_least=at_least, words="at least "),
+            figure(float(known.quantile(0.2))),
+            figure(float(known.quantile(0.8))),
+            str(len(known)),
+        ], name
+
+
 def test_every_surface_says_the_same_of_findings(traveller: User) -> None:
     """Sentences of findings: patterns, week, API, print and PDF; figures in print and PDF."""
     given = api_of(traveller).get(f"{API}findings/").json()
