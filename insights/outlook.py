@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import pandas as pd
+
 from accounts.days import ONE_DAY
 from accounts.models import User
 from insights.frames import daily_table
@@ -127,8 +129,12 @@ def outlook(
     through = today - ONE_DAY
     if as_of is not None and as_of < through:
         through = as_of
-        looks = [look for look in looks if look.last_day <= as_of]
-        usable = usable_since(user, followed, looks, before=through + ONE_DAY)
+        taken = [look for look in looks if look.last_day <= as_of]
+        if len(taken) == len(looks):
+            usable = usable[usable <= pd.Timestamp(as_of)]
+        else:
+            usable = usable_since(user, followed, taken, before=through + ONE_DAY)
+        looks = taken
     stored = [as_planned(look) for look in looks]
     ahead = planned.next_look(usable, stored, through)
     latest = looks[-1] if looks else None

@@ -103,5 +103,6 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
         "coverage": page.coverage,
         "outlook": page.outlook,
         "usual_rule": USUAL_RULE,
+        "mood_scale": request.user.scale("mood"),
     }
     return render(request, "insights/week.html", context)

@@ -9,7 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
-from insights.frames import FOOD_COLUMNS, UNKNOWN_ITEMS, daily_table, logged_table
+from insights.frames import (
+    FOOD_COLUMNS,
+    UNKNOWN_ITEMS,
+    columns_recorded,
+    daily_table,
+    logged_columns,
+    logged_table,
+)
 from tests.insights import plain
 from tests.insights.random_diary import PlainDay, keep_diary
 from tests.people import APPLE, TEMPEH, eat, feel
@@ -69,6 +76,19 @@ def food_columns(diary: list[PlainDay]) -> dict[str, list[float | None]]:
     columns["probiotic_doses"] = [entered.doses for entered in diary]
     assert set(columns) == set(FOOD_COLUMNS) - {"plants"}
     return columns
+
+
+def test_the_lists_hold_what_the_table_holds(ada: User) -> None:
+    keep_diary(ada, FIRST, LAST, seed=5)
+    columns, logged = logged_columns(ada, FIRST, LAST), logged_table(ada, FIRST, LAST)
+    table = daily_table(ada, FIRST, LAST)
+    assert list(columns) == list(logged.columns)
+    for name, values in columns.items():
+        if name in ("food", "plants"):
+            assert values == list(logged[name])
+        else:
+            assert values == column(logged, name), name
+            assert columns_recorded(columns)[name] == column(table, name), name
 
 
 def test_the_plants_of_a_day_are_the_distinct_keys(ada: User) -> None:

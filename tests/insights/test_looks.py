@@ -95,6 +95,24 @@ def test_asking_again_takes_no_further_look_and_says_the_same(ada: User) -> None
     assert list(Edition.objects.values()) == stored
 
 
+@pytest.mark.parametrize("days_ago", [0, 1, 5, 20, 40, 75, 400])
+def test_going_back_to_a_day_says_what_was_known_the_morning_after(
+    ada: User, days_ago: int
+) -> None:
+    diary(ada, 100)
+    back = outlook(ada, now=NOW, as_of=TODAY - timedelta(days=days_ago))
+    Edition.objects.all().delete()
+    then = outlook(ada, now=NOW - timedelta(days=max(days_ago - 1, 0)))
+    assert (back.usable_days, back.next_look_days, back.progress) == (
+        then.usable_days,
+        then.next_look_days,
+        then.progress,
+    )
+    assert [found.sentence for found in back.findings] == [
+        found.sentence for found in then.findings
+    ]
+
+
 def test_filling_in_older_days_brings_no_look_nearer(ada: User) -> None:
     first = diary(ada, 50)
     before = outlook(ada, now=NOW)
