@@ -8,7 +8,7 @@ from insights.looks import Q_PER_LOOK
 from insights.measures import DEFAULT_QUESTIONS, MOST_QUESTIONS, Question
 from insights.outlook import Outlook
 from insights.stats.asking import certainty_cost
-from insights.wording import patterns as words
+from insights.wording import asking as words
 
 PRESETS: dict[str, tuple[str, tuple[Question, ...]]] = {
     "ferments-mood": ("Fermented food and mood", (Question("fermented_servings", "mood"),)),

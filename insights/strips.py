@@ -11,7 +11,9 @@ ROOM = 96.0
 """Where the scale ends on either side of the middle; beyond it is room for an arrow."""
 SCALES = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
 ENDS_HELD = 0.85
-"""Share of the interval ends the scale must hold; one odd food must not squeeze all others."""
+"""Share of the interval ends the scale holds in any case."""
+ODD_TIMES = 2.0
+"""Ends so many times further out are cut off, so that one odd food does not squeeze all others."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ def shared_scale(intervals: Sequence[Interval]) -> float:
         return SCALES[0]
     ends = sorted(abs(end) for each in intervals for end in (each.low, each.high))
     widest = ends[int(ENDS_HELD * len(ends))]
+    if ends[-1] <= ODD_TIMES * widest:
+        widest = ends[-1]
     return next((scale for scale in SCALES if scale >= widest), SCALES[-1])
 
 

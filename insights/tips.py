@@ -6,7 +6,7 @@ from insights.held import Held
 from insights.looks import Q_PER_LOOK
 from insights.patterns import Patterns
 from insights.stats.asking import certainty_cost
-from insights.wording import patterns as words
+from insights.wording import asking as words
 
 A_HANDFUL = 4
 MANY_QUESTIONS = 8

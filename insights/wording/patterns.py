@@ -28,14 +28,6 @@ RAW_NOTE = (
     "over from day to day; it does not see slow drifts over months. The figure that counts is the "
     "adjusted one."
 )
-DAYS_THAT_DIFFER = (
-    "Days with much and days with little are what a diary learns from. Eating the same every day "
-    "leaves nothing to compare."
-)
-OTHER_THINGS = (
-    "Sleep, alcohol, illness and a busy day move mood too. With one tap a day they can be set "
-    "aside, so that food is not mistaken for them."
-)
 WHEN_PLAIN = {
     "same_day": "On days with more {noun} than usual",
     "next_day": "On the day after more {noun} than usual",
@@ -218,28 +210,6 @@ def summary_in_words(verdicts: Sequence[Verdict]) -> str:
     return summary(verdicts)
 
 
-def one_sided_days(count: int | None, of: int) -> str:
-    """Say that some days hold food or a rating, and not both."""
-    days = "some days" if count is None else f"{count:,} of these {of:,} days"
-    return f"On {days} only food or only a rating is logged. Both on the same day make it count."
-
-
-def fewer_questions(count: int, handful: int, percent: int | None) -> str:
-    """Say what following fewer questions would show."""
-    if percent is None:
-        return "You follow many questions at once. A few get clearer answers."
-    return (
-        f"You follow {count} questions. With {handful} of them, differences {percent} % smaller "
-        "would show in the same days."
-    )
-
-
-def steady_food(finding: Finding) -> str:
-    """Say that a food hardly differs from day to day."""
-    noun = FOOD_MEASURES[finding.exposure].noun
-    return f"You eat about as much {noun} every day. {DAYS_THAT_DIFFER}"
-
-
 def ruled_out(bounds: Sequence[float], questions: int) -> str:
     """Say what is already known not to be: the larger differences."""
     if not bounds:
@@ -289,24 +259,6 @@ def why_raw_differs(raw: float, adjusted: float) -> str:
         f"The adjusted figure is {size}: weekday, season, carry-over and what else you logged make "
         "up the rest."
     )
-
-
-def cost_of(count: int, *, days: int, shown: float, more: int, with_more: float) -> str:
-    """Say how small a difference a choice of questions could show, and a longer list of them."""
-    asked = "this question" if count == 1 else f"these {count} questions"
-    told = f"With {asked} your diary at {days:,} days could show about {shown:.2f} points"
-    if count >= more:
-        return f"{told}."
-    return f"{told}; with {more} questions about {with_more:.2f}."
-
-
-def share_shown(percent: int, count: int) -> str:
-    """Say what a choice costs before there are days to measure it by."""
-    if count <= 1:
-        return (
-            "One question: nothing is shared, so it gets the clearest answer your diary can give."
-        )
-    return f"With {count} questions a difference must be {percent} % larger to show than with one."
 
 
 def rounded_days(days: int) -> str:

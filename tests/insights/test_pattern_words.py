@@ -9,14 +9,14 @@ import pytest
 from insights.measures import FOOD_MEASURES, RATINGS
 from insights.stats.behind import DoseGroup
 from insights.stats.result import Refusal
-from insights.wording import LAG_NAMES, VERDICT_NAMES, forbidden_words
+from insights.wording import LAG_NAMES, VERDICT_NAMES, asking, forbidden_words
 from insights.wording import patterns as words
 from tests.insights.every_verdict import OPEN
 
 
 def everything_said() -> list[str]:
-    said = [words.WHY_NOT_EVERY_WEEK, words.WINDOW_NOTE, words.RAW_NOTE, words.OTHER_THINGS]
-    said += [words.DAYS_THAT_DIFFER, *itertools.chain(*words.GROUP_TITLES.values())]
+    said = [words.WHY_NOT_EVERY_WEEK, words.WINDOW_NOTE, words.RAW_NOTE, asking.OTHER_THINGS]
+    said += [asking.DAYS_THAT_DIFFER, *itertools.chain(*words.GROUP_TITLES.values())]
     for exposure, outcome, lag, direction, sign in itertools.product(
         FOOD_MEASURES, RATINGS, LAG_NAMES, ("food_first", "unclear", "cannot_tell"), (1, -1)
     ):
@@ -30,15 +30,19 @@ def everything_said() -> list[str]:
             travels_with=("fibre_g", "plant_points"),
         )
         said += [words.without_numbers(finding, verdict) for verdict in VERDICT_NAMES]
-        said += [words.came_first(finding), words.coverage(finding), words.steady_food(finding)]
+        said += [words.came_first(finding), words.coverage(finding), asking.steady_food(finding)]
         said += [words.bounds(finding, 0.5), words.progress_to_margin(finding, 0.5)]
     said += [words.span(low, high) for low, high in ((0.1, 0.5), (-0.5, -0.1), (-0.2, 0.6))]
     said += [words.why_raw_differs(raw, 0.3) for raw in (0.3, -0.4, 0.6, 0.1)]
     said += [words.pace(missing, 9, 28) for missing in (0, 3, 24)]
     said += [words.pace(24, 0, 28), words.pace(24, 9, 12), words.pace(24, 3, 4)]
     said += [words.summary(list(VERDICT_NAMES)), words.summary_in_words(list(VERDICT_NAMES))]
-    said += [words.one_sided_days(count, 90) for count in (None, 14)]
-    said += [words.fewer_questions(12, 4, percent) for percent in (None, 7)]
+    said += [asking.one_sided_days(count, 90) for count in (None, 14)]
+    said += [asking.share_shown(12, count) for count in (1, 4)]
+    said += [
+        asking.cost_of(count, days=120, shown=0.61, more=12, with_more=0.7) for count in (1, 4, 12)
+    ]
+    said += [asking.fewer_questions(12, 4, percent) for percent in (None, 7)]
     return [text for text in said if text]
 
 

@@ -34,3 +34,10 @@ def test_one_odd_food_does_not_squeeze_the_others() -> None:
     assert shared_scale([NARROW] * 3) == 0.5
     assert shared_scale([odd]) == 10.0
     assert shared_scale([]) > 0
+
+
+def test_what_is_only_somewhat_wider_is_shown_whole() -> None:
+    claim = Interval(0.5, 0.3, 0.7, margin=0.5)
+    scale = shared_scale([NARROW] * 11 + [claim])
+    assert scale == 1.0
+    assert not strip_of(claim, scale).cut_high
