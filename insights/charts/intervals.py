@@ -90,7 +90,7 @@ def _placed(
             top += GROUP_HEIGHT
         places = {"top": top, "end": top + ROW_HEIGHT, "name_at": top + NAME_AT}
         places |= {"under_at": top + UNDER_AT, "line_at": top + LINE_AT}
-        data.append({**asdict(row), **places})
+        data.append({**asdict(row), **places, "size": SHAPES[row.kind][2]})
         top += ROW_HEIGHT
     return data, groups, top
 
@@ -162,7 +162,7 @@ def _line() -> alt.Chart:
 
 def _estimate() -> alt.Chart:
     kinds = list(SHAPES)
-    shapes, fills, sizes = zip(*SHAPES.values(), strict=True)
+    shapes, fills, _ = zip(*SHAPES.values(), strict=True)
 
     def by_kind(channel: Any, values: Sequence[Any]) -> Any:
         return channel("kind:N", scale=alt.Scale(domain=kinds, range=list(values)), legend=None)
@@ -175,7 +175,7 @@ def _estimate() -> alt.Chart:
             y=_down("line_at"),
             shape=by_kind(alt.Shape, shapes),
             fill=by_kind(alt.Fill, fills),
-            size=by_kind(alt.Size, sizes),
+            size=alt.Size("size:Q", scale=None),
         )
     )
     return drawn
