@@ -179,6 +179,52 @@ def test_the_colours_are_those_of_the_stylesheet() -> None:
     assert {name: tokens[name] for name in theme.LIGHT} == theme.LIGHT
 
 
+# How red, green and blue light look to eyes without long or middle cones: Machado, Oliveira &
+# Fernandes (2009), IEEE Transactions on Visualization and Computer Graphics 15, 1291-1298.
+EYES = {
+    "all cones": np.eye(3),
+    "no long cones": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "no middle cones": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.01182, 0.04294, 0.968881],
+    ],
+}
+
+
+def tokens_of(scheme: str) -> dict[str, str]:
+    css = (settings.BASE_DIR / "static" / "css" / "commensal.css").read_text(encoding="utf-8")
+    light, dark = css.split("@media screen and (prefers-color-scheme: dark)")[:2]
+    parts = [light] if scheme == "light" else [light, dark[: dark.index("/* ---")]]
+    return {
+        name: colour
+        for part in parts
+        for name, colour in re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", part)
+    }
+
+
+def luminance(colour: str, eyes: Any) -> float:
+    parts = np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)]) / 255
+    light = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(np.clip(np.asarray(eyes) @ light, 0, 1) @ [0.2126, 0.7152, 0.0722])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("eyes", EYES)
+def test_what_carries_meaning_stands_out_to_every_eye(scheme: str, eyes: str) -> None:
+    tokens = tokens_of(scheme)
+    on_surface = ("ink", "ink-soft", "line-strong", "glaze", "fibre-ink", "ferment-ink", "mood-ink")
+    on_band = ("ink", "ink-soft", "glaze", "ferment-ink", "mood-ink")
+    pairs = [(name, "surface") for name in on_surface] + [(name, "glaze-soft") for name in on_band]
+    for pair in pairs:
+        dim, bright = sorted(luminance(tokens[name], EYES[eyes]) for name in pair)
+        assert (bright + 0.05) / (dim + 0.05) >= 3, pair
+
+
 def test_a_colour_nobody_knows_is_refused() -> None:
     with pytest.raises(ValueError, match="There is no colour 'red'"):
         theme.token("red")
