@@ -28,6 +28,16 @@ urlpatterns = [
     path("insights/patterns/chart.json", views_charts.patterns, name="patterns-chart"),
     path("insights/questions/", views_questions.questions, name="questions"),
     path(
+        "insights/findings/<slug:exposure>/<slug:outcome>/trend.json",
+        views_charts.trend,
+        name="trend-chart",
+    ),
+    path(
+        "insights/findings/<slug:exposure>/<slug:outcome>/<slug:kind>.json",
+        views_charts.finding,
+        name="finding-chart",
+    ),
+    path(
         "insights/findings/<slug:exposure>/<slug:outcome>/",
         views_findings.finding,
         name="finding",

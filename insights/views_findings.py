@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.requests import UserRequest
 from insights.behind import Behind, behind
+from insights.charts.detail import finding_charts, trend_chart
+from insights.charts.forest import forest_chart
 from insights.evidence import studies_on
 from insights.finding_tables import finding_tables
 from insights.held import held
@@ -57,6 +59,8 @@ def patterns_page(request: UserRequest) -> HttpResponse:
         "window_note": words.WINDOW_NOTE,
         "why_not_every_week": words.WHY_NOT_EVERY_WEEK,
         "span": span,
+        "forest": forest_chart(shown, hide_numbers=user.hide_numbers),
+        "trend": trend_chart(*shown.all[0].finding.pair, window, span) if shown.all else None,
         "tips": tips(shown, span, hide_numbers=user.hide_numbers),
     }
     return render(request, "insights/patterns.html", context)
@@ -66,14 +70,16 @@ def patterns_page(request: UserRequest) -> HttpResponse:
 def finding(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     """One followed question: what may be said, what it rests on, what research says."""
     known = outlook(request.user, now=timezone.now(), foresee=True)
-    current = _followed(known, exposure, outcome)
-    rests_on = _rests_on(request.user, known, current.finding)
+    current = followed(known, exposure, outcome)
+    rests_on = rests_on_days(request.user, known, current.finding)
+    tables = finding_tables(current.finding, rests_on, known.margin_points)
     context = {
         "current": current,
         "outlook": known,
         "measure": FOOD_MEASURES[exposure],
         "rating": RATINGS[outcome],
-        "tables": finding_tables(current.finding, rests_on, known.margin_points),
+        "tables": tables,
+        "charts": finding_charts(current.finding, tables, rests_on),
         "behind": rests_on,
         "days": _page_of_days(request, rests_on),
         "studies": studies_on(settings.DATA_DIR, exposure, outcome),
@@ -88,7 +94,7 @@ def finding(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
 def useful(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     """Keep whether a finding was useful: `useful=yes`, `no`, or empty to take it back."""
     known = outlook(request.user, now=timezone.now())
-    _followed(known, exposure, outcome)
+    followed(known, exposure, outcome)
     answer = request.POST.get("useful", "")
     if known.last_look is None or answer not in ANSWERS:
         raise Http404("There is nothing to judge yet.")
@@ -104,7 +110,8 @@ def _patterns(user: User, now: datetime, per: str, *, at_once: bool) -> Patterns
     return patterns(user, known, today=user.today(now), per=per)
 
 
-def _rests_on(user: User, known: Outlook, finding: Finding) -> Behind | None:
+def rests_on_days(user: User, known: Outlook, finding: Finding) -> Behind | None:
+    """Return the days behind a finding, kept until the diary changes."""
     look = known.last_look
     if look is None:
         return None
@@ -116,7 +123,8 @@ def _chosen(request: UserRequest, name: str, allowed: Any, default: str) -> str:
     return chosen if chosen in allowed else default
 
 
-def _followed(known: Outlook, exposure: str, outcome: str) -> CurrentFinding:
+def followed(known: Outlook, exposure: str, outcome: str) -> CurrentFinding:
+    """Return the finding of a question; 404 for one the person does not follow."""
     for current in known.findings:
         if current.finding.pair == (exposure, outcome):
             return current

@@ -16,6 +16,8 @@ PAGES = [
     ("insights:patterns", []),
     ("insights:questions", []),
     ("insights:finding", ["fibre_g", "mood"]),
+    ("insights:week-chart", ["2026-W47"]),
+    ("insights:trend-chart", ["fibre_g", "mood"]),
     ("tracker:plants", []),
     ("tracker:own-foods", []),
     ("tracker:food-new", []),
@@ -93,7 +95,7 @@ def test_pages_that_only_show_refuse_a_post(ada_client: Client, name: str) -> No
     assert ada_client.post(reverse(name)).status_code == 405
 
 
-@pytest.mark.parametrize(("name", "arguments"), PAGES[:18])
+@pytest.mark.parametrize(("name", "arguments"), PAGES[:20])
 def test_pages_keep_to_the_strict_policy(
     ada_client: Client, name: str, arguments: list[object]
 ) -> None:

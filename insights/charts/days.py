@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from accounts.scales import Scale
+from insights.behind import DayBehind
 from insights.charts.templates import filled, template_of
 from insights.charts.theme import PAPER_WIDTH, RATING_GLAZE, SURFACE
+from insights.finding_tables import GroupRow
 from insights.measures import FoodMeasure
 from insights.wording import figure
 
@@ -24,22 +24,11 @@ ROOM = 0.3
 # Days are put into so many columns at most when there are too many amounts to tell apart.
 MOST_PLACES, COLUMNS = 300, 40
 LARGEST = 420
-
-
-@dataclass(frozen=True)
-class DoseRow:
-    """Days on which about as much was eaten; `low` and `high` are None with too few to tell."""
-
-    least: float
-    most: float
-    n_days: int
-    mean: float
-    low: float | None
-    high: float | None
+DECIMALS = 3
 
 
 def doses_spec(
-    groups: Sequence[DoseRow], measure: FoodMeasure, rating: Scale, *, hide_numbers: bool = False
+    groups: Sequence[GroupRow], measure: FoodMeasure, rating: Scale, *, hide_numbers: bool = False
 ) -> dict[str, Any]:
     """Return mean ratings by group of intake, with their intervals, as a Vega-Lite spec."""
     low, high = rating_axis(groups)
@@ -52,7 +41,7 @@ def doses_spec(
     return {**spec, "title": _title(rating, "mean with 95 % range")}
 
 
-def rating_axis(groups: Sequence[DoseRow]) -> tuple[float, float]:
+def rating_axis(groups: Sequence[GroupRow]) -> tuple[float, float]:
     """Return the ends of the rating axis: never so near that a small step fills the chart."""
     ends = [
         end for group in groups for end in (group.mean, group.low, group.high) if end is not None
@@ -64,72 +53,64 @@ def rating_axis(groups: Sequence[DoseRow]) -> tuple[float, float]:
 
 
 def days_spec(
-    used: pd.DataFrame, measure: FoodMeasure, rating: Scale, *, hide_numbers: bool = False
+    days: Sequence[DayBehind], measure: FoodMeasure, rating: Scale, *, hide_numbers: bool = False
 ) -> dict[str, Any]:
-    """Return every day as part of a circle: the more days at a place, the larger it is.
-
-    `used` has one row per day with the columns `exposure` and `outcome`.
-    """
-    places = day_places(used)
+    """Return every day as part of a circle: the more days at a place, the larger it is."""
+    places = day_places(days)
     most = max(places.values(), default=1)
     data = [
         {
             "eaten": eaten,
             "rated": rated,
             "days": count,
-            "said": _place(eaten, rated, count, measure),
+            "said": None if hide_numbers else _place(eaten, rated, count, measure),
         }
         for (eaten, rated), count in sorted(places.items())
     ]
-    if hide_numbers:
-        data = [{**datum, "said": None} for datum in data]
     largest = "" if hide_numbers else f", the largest {most} {'day' if most == 1 else 'days'}"
-    spec = filled(
-        _days_template(_amounts(measure), hide_numbers),
-        {"places": data},
-        {"most": most},
-    )
+    spec = filled(_days_template(_amounts(measure), hide_numbers), {"places": data}, {"most": most})
     return {**spec, "title": _title(rating, f"larger circle: more days{largest}")}
 
 
-def day_places(used: pd.DataFrame) -> Counter[tuple[float, float]]:
+def day_places(days: Sequence[DayBehind]) -> Counter[tuple[float, float]]:
     """Count the days at each pair of intake and rating.
 
     Where there are too many pairs to draw, intakes are rounded to a fortieth of their range and
     ratings to half a point.
     """
-    eaten = used["exposure"].to_numpy(dtype=float)
-    rated = used["outcome"].to_numpy(dtype=float)
-    places = Counter(zip(eaten.tolist(), rated.tolist(), strict=True))
+    places = Counter((day.exposure, day.outcome) for day in days)
     if len(places) <= MOST_PLACES:
         return places
-    step = (eaten.max() - eaten.min()) / COLUMNS or 1.0
-    columns = eaten.min() + ((eaten - eaten.min()) / step).round() * step
-    halves = (rated * 2).round() / 2
-    return Counter(zip(columns.round(3).tolist(), halves.tolist(), strict=True))
+    least = min(day.exposure for day in days)
+    step = (max(day.exposure for day in days) - least) / COLUMNS or 1.0
+    return Counter(
+        (
+            round(least + round((day.exposure - least) / step) * step, DECIMALS),
+            round(day.outcome * 2) / 2,
+        )
+        for day in days
+    )
 
 
-def amount_range(group: DoseRow, measure: FoodMeasure) -> str:
-    """Return how much was eaten on a group's days: 0, or 1 to 2."""
-    least, most = figure(group.least), figure(group.most)
-    return least if least == most else f"{least}–{most}"
-
-
-def _dose(place: int, group: DoseRow, measure: FoodMeasure, hide_numbers: bool) -> dict[str, Any]:
+def _dose(place: int, group: GroupRow, measure: FoodMeasure, hide_numbers: bool) -> dict[str, Any]:
     days = "day" if group.n_days == 1 else "days"
-    span = "" if group.low is None else f" ({figure(group.low)} to {figure(group.high)})"
-    amount = amount_range(group, measure)
+    spread = "" if group.low is None else f" ({figure(group.low)} to {figure(group.high)})"
+    said = f"{group.name}: mean {figure(group.mean)}{spread} on {group.n_days} {days}"
     return {
         "place": place,
-        "name": "" if hide_numbers else f"{amount}|{group.n_days} {days}",
+        "name": "" if hide_numbers else f"{_narrow(group.name, measure)}|{group.n_days} {days}",
         "mean": group.mean,
         "low": group.low,
         "high": group.high,
         "label": "" if hide_numbers else figure(group.mean),
-        "said": None
-        if hide_numbers
-        else f"{amount} {measure.units}: mean {figure(group.mean)}{span} on {group.n_days} {days}",
+        "said": None if hide_numbers else said,
     }
+
+
+def _narrow(name: str, measure: FoodMeasure) -> str:
+    """Write a group's name in lines for its column; the unit stands below all of them."""
+    amounts = name.removesuffix(f" {measure.units}").removesuffix(f" {measure.unit}")
+    return amounts.replace(" to ", " to|")
 
 
 def _place(eaten: float, rated: float, count: int, measure: FoodMeasure) -> str:

@@ -90,14 +90,14 @@ def _placed(
             top += GROUP_HEIGHT
         places = {"top": top, "end": top + ROW_HEIGHT, "name_at": top + NAME_AT}
         places |= {"under_at": top + UNDER_AT, "line_at": top + LINE_AT}
-        data.append({**asdict(row), **places})
+        data.append({**asdict(row), **places, "size": SHAPES[row.kind][2]})
         top += ROW_HEIGHT
     return data, groups, top
 
 
 @cache
 def _template(hide_numbers: bool) -> dict[str, Any]:
-    layers = [_band(), _zero(), _line(), _estimate(), *_texts(), _touch()]
+    layers = [_band(), *_upright(), _line(), _estimate(), *_texts(), _touch()]
     plot = alt.layer(*layers, data=alt.NamedData("rows")).encode(x=_across("low", hide_numbers))
     return template_of(plot.properties(width=PAPER_WIDTH))
 
@@ -136,19 +136,22 @@ def _band() -> alt.Chart:
     return drawn
 
 
-def _zero() -> alt.Chart:
-    """Return the zero line, beside the ranges alone so that it crosses no words."""
-    drawn: alt.Chart = (
-        alt.Chart()
-        .transform_calculate(
-            zero="0",
-            above=f"datum.line_at - {BAND_HEIGHT / 2}",
-            below=f"datum.line_at + {BAND_HEIGHT / 2}",
-        )
-        .mark_rule(color=LINE_STRONG, strokeWidth=1.5)
-        .encode(x="zero:Q", y=_down("above"), y2="below:Q")
+def _upright() -> list[alt.Chart]:
+    """Return zero and the ends of the band, beside the ranges alone so that they cross no words."""
+    beside = alt.Chart().transform_calculate(
+        zero="0",
+        band_low="isValid(datum.margin) && datum.margin < reach ? -datum.margin : null",
+        band_high="isValid(datum.margin) && datum.margin < reach ? datum.margin : null",
+        above=f"datum.line_at - {BAND_HEIGHT / 2}",
+        below=f"datum.line_at + {BAND_HEIGHT / 2}",
     )
-    return drawn
+    looks = {"zero": (LINE_STRONG, 1.5), "band_low": (SOFT, 0.75), "band_high": (SOFT, 0.75)}
+    return [
+        beside.transform_filter(f"isValid(datum.{place})")
+        .mark_rule(color=color, strokeWidth=width)
+        .encode(x=f"{place}:Q", y=_down("above"), y2="below:Q")
+        for place, (color, width) in looks.items()
+    ]
 
 
 def _line() -> alt.Chart:
@@ -162,7 +165,7 @@ def _line() -> alt.Chart:
 
 def _estimate() -> alt.Chart:
     kinds = list(SHAPES)
-    shapes, fills, sizes = zip(*SHAPES.values(), strict=True)
+    shapes, fills, _ = zip(*SHAPES.values(), strict=True)
 
     def by_kind(channel: Any, values: Sequence[Any]) -> Any:
         return channel("kind:N", scale=alt.Scale(domain=kinds, range=list(values)), legend=None)
@@ -175,7 +178,7 @@ def _estimate() -> alt.Chart:
             y=_down("line_at"),
             shape=by_kind(alt.Shape, shapes),
             fill=by_kind(alt.Fill, fills),
-            size=by_kind(alt.Size, sizes),
+            size=alt.Size("size:Q", scale=None),
         )
     )
     return drawn

@@ -12,8 +12,10 @@ class Chart:
     title : what the table is called
     summary : the text alternative, one or two sentences with the figures that matter
     spec_url : where the browser gets the spec
-    columns, rows : the table behind the chart, as it is read; the first cell of a row is its name
+    columns, rows : the table behind the chart, as it is read; the first cell of a row is its name;
+        none where the page has that table beside it
     table : a template that shows the table instead, with the page's own context
+    fallback : a template drawn by the server that stands in until the script has drawn
     note : how to read the drawing, where its labels do not say
     """
 
@@ -24,4 +26,5 @@ class Chart:
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
     table: str = ""
+    fallback: str = ""
     note: str = ""

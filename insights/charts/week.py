@@ -12,7 +12,7 @@ from accounts.days import Week
 from insights.charts.shown import Chart
 from insights.charts.table import LOGGED, Cell, Row
 from insights.charts.templates import filled, template_of
-from insights.charts.theme import INK, LINE, LINE_STRONG, PAPER_WIDTH, SOFT, glaze_of
+from insights.charts.theme import INK, LINE, LINE_STRONG, PAPER_WIDTH, SOFT, SURFACE, glaze_of
 from insights.charts.words import long_day, said, week_in_words
 from insights.weeks import WeekSummary
 from insights.wording import figure
@@ -172,9 +172,15 @@ def _bars(key: str) -> list[alt.Chart]:
     whole_width: dict[str, Any] = {"x": alt.value(0), "x2": alt.value("width")}
     return [
         alt.Chart()
-        .mark_bar(color=fill, **corners)
+        .mark_bar(color=fill, stroke=deep, strokeWidth=1, **corners)
         .encode(y=_up("value", scale=scale, stack=None), opacity=shade),
-        alt.Chart().mark_bar(color=deep).encode(y=_up("part", stack=None), opacity=shade),
+        alt.Chart()
+        .mark_bar(color=deep, stroke=SURFACE, strokeWidth=1.5)
+        .encode(y=_up("part", stack=None), opacity=shade),
+        # The line keeps its contrast where it crosses bars.
+        goals.mark_rule(color=SURFACE, strokeWidth=3, opacity=0.7).encode(
+            y=_up("goal"), **whole_width
+        ),
         goals.mark_rule(color=SOFT, strokeDash=[5, 4]).encode(y=_up("goal"), **whole_width),
         _usual(),
         alt.Chart()
@@ -212,7 +218,15 @@ def _usual() -> alt.Chart:
     pointed: alt.Chart = (
         alt.Chart()
         .transform_filter("isValid(datum.usual) && isValid(datum.value)")
-        .mark_point(shape="triangle-left", filled=True, color=INK, size=55, opacity=1)
+        .mark_point(
+            shape="triangle-left",
+            filled=True,
+            color=INK,
+            stroke=SURFACE,
+            strokeWidth=1,
+            size=70,
+            opacity=1,
+        )
         .encode(y=_up("usual"), x=alt.X("day:O", bandPosition=1))
     )
     return pointed

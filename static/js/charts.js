@@ -56,7 +56,10 @@ async function draw(vegaEmbed, chart, drawing, spec) {
   drawing.hidden = false;
   const note = chart.querySelector(".chart__note");
   if (note) note.hidden = false;
-  chart.querySelector(".chart__table").open = false;
+  const standIn = chart.querySelector(".chart__fallback");
+  if (standIn) standIn.hidden = true;
+  const table = chart.querySelector(".chart__table");
+  if (table) table.open = false;
 }
 
 // The server's spec is as wide as paper; here it takes the width and letters of the page.

@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests.browser.conftest import PHONE
+from tests.insights.test_looks import diary
 from tests.people import KIMCHI, OATS, TEMPEH, eat, feel, make_ada
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -139,6 +140,30 @@ def test_without_scripts_the_table_is_there(
     assert page.locator(".week-table .bar__fill").count() > 0
     assert not page.locator(".chart__drawing").is_visible()
     assert not page.get_by_text("Show as table").is_visible()
+    context.close()
+
+
+def test_every_chart_of_patterns_and_of_a_finding_is_drawn(
+    live_server: LiveServer, chromium: Any, ada: User
+) -> None:
+    diary(ada, 60)
+    context = chromium.new_context(viewport=PHONE, locale="en-GB")
+    page, said = open_week(context, live_server, ada)
+    for address, charts in (
+        ("/insights/patterns/?window=365", 2),
+        ("/insights/findings/fermented_servings/mood/", 4),
+    ):
+        page.goto(live_server.url + address)
+        figures = page.locator(".chart")
+        assert figures.count() == charts
+        for number in range(charts):
+            figures.nth(number).scroll_into_view_if_needed()
+            figures.nth(number).locator("svg .role-mark").first.wait_for(state="attached")
+            assert figures.nth(number).get_by_role("img").is_visible()
+        assert page.locator(".chart__fallback:visible").count() == 0
+        assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
+        assert page.evaluate("refused") == []
+    assert said == []
     context.close()
 
 
