@@ -7,6 +7,7 @@ from accounts.api_views import UID_PATTERN
 from config.api_views import DocsView, NothingHere, SchemaView
 from exchange.api import AccountView, ExportView
 from insights.api import DaysView, DayView, WeekView
+from insights.api_finding import FindingView, UsefulnessView
 from insights.api_findings import FindingsView
 from journal.api import CheckInViewSet
 from journal.api_factors import FactorEntryViewSet, FactorViewSet
@@ -45,6 +46,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("days/<str:day>/", DayView.as_view(), name="day-detail"),
     path("weeks/<str:week>/", WeekView.as_view(), name="week-detail"),
     path("findings/", FindingsView.as_view(), name="finding-list"),
+    path("findings/<str:exposure>/<str:outcome>/", FindingView.as_view(), name="finding-detail"),
+    path(
+        "findings/<str:exposure>/<str:outcome>/usefulness/",
+        UsefulnessView.as_view(),
+        name="finding-usefulness",
+    ),
     path("me/", AccountView.as_view(), name="me"),
     path("export/", ExportView.as_view(), name="export"),
     path("schema/", SchemaView.as_view(), name="schema"),

@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from accounts.scales import HIGHEST, LOWEST, SCALE_KEYS, SCALES
-from insights.models import Digest, Edition, PrintNote, Questions
+from insights.models import Digest, Edition, PrintNote, Questions, Usefulness
 from journal.models import CheckIn, Factor, FactorEntry, Reminder
 from tracker.models import Favourite, Food, FoodDay, Meal, MealItem, ProbioticDose, SavedMeal
 from tracker.nutrients import NUTRIENTS
@@ -136,6 +136,9 @@ def _tables(user: User) -> dict[str, Iterator[Row]]:
         "looks": _rows(Edition.objects.for_user(user), _look, "usable_days"),
         "print_notes": _rows(PrintNote.objects.for_user(user), _print_note, "created_at"),
         "weekly_mails": _rows(Digest.objects.for_user(user), _digest, "created_at"),
+        "usefulness": _rows(
+            Usefulness.objects.for_user(user).select_related("look"), _usefulness, "created_at"
+        ),
     }
 
 
@@ -247,6 +250,13 @@ def _print_note(kept: PrintNote) -> Row:
 
 def _digest(digest: Digest) -> Row:
     return _made(digest) | _picked(digest, ("holds",))
+
+
+def _usefulness(said: Usefulness) -> Row:
+    return _made(said) | {
+        "look": said.look.usable_days,
+        **_picked(said, ("exposure", "outcome", "is_useful")),
+    }
 
 
 def _food(food: Food) -> Row:

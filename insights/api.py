@@ -21,16 +21,11 @@ from accounts.api_fields import (
 )
 from accounts.api_views import AllOrNothing, in_wrong_order, one_page, one_page_of, person_of
 from accounts.days import DAYS_IN_WEEK, ONE_DAY, Week
-from insights.api_shapes import (
-    DayChange,
-    DaySerializer,
-    OneDaySerializer,
-    WeekSerializer,
-    week_shape,
-)
+from insights.api_shapes import DayChange, DaySerializer, OneDaySerializer
+from insights.api_weeks import WeekSerializer, week_shape
 from insights.csv_days import csv_lines
-from insights.outlook import outlook
-from insights.weeks import Day, days_of, summarise_week
+from insights.week_page import week_page
+from insights.weeks import Day, days_of
 from insights.wording import FRAMING
 from tracker.models import FoodDay
 from tracker.recorded import FoodState
@@ -158,11 +153,14 @@ class WeekView(AllOrNothing, APIView):
 
     @extend_schema(operation_id="weeks_retrieve", responses=WeekSerializer)
     def get(self, request: Request, week: str) -> Response:
-        """Return the ISO week, for example 2026-W47, with the week before beside it."""
+        """Return the ISO week, for example 2026-W47, beside the weeks before it.
+
+        It holds everything the week page shows, in the same words: sentences come without figures
+        for a person who hides numbers.
+        """
         person = person_of(request)
-        summary = summarise_week(person, _week_named(week))
-        known = outlook(person, now=timezone.now(), as_of=summary.week.last)
-        return Response(WeekSerializer(week_shape(summary, known)).data)
+        page = week_page(person, _week_named(week), now=timezone.now())
+        return Response(WeekSerializer(week_shape(page, person)).data)
 
 
 def _day_named(name: str) -> date:

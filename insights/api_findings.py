@@ -12,6 +12,8 @@ from rest_framework.views import APIView
 from accounts.api_fields import AnySerializer
 from accounts.api_views import person_of
 from insights.outlook import CurrentFinding, Outlook, outlook
+from insights.patterns import Pattern, Patterns, patterns
+from insights.services import Said, usefulness_of
 from insights.wording import FRAMING, VERDICT_NAMES
 
 
@@ -57,6 +59,47 @@ class FindingSerializer(AnySerializer):
     method = serializers.CharField()
 
 
+class DifferenceSerializer(AnySerializer):
+    """Rating points that go with so much more of a food."""
+
+    of = serializers.CharField(help_text="How much more, in words.")
+    amount = serializers.FloatField(help_text="The same in the food's unit.")
+    estimate = serializers.FloatField()
+    interval = serializers.ListField(
+        child=serializers.FloatField(), min_length=2, max_length=2, source="ends"
+    )
+    best_guess = serializers.CharField(help_text="The estimate in words.")
+    range = serializers.CharField(help_text="The interval in words.")
+
+
+class ProgressSerializer(AnySerializer):
+    """How far something is."""
+
+    have = serializers.IntegerField()
+    need = serializers.IntegerField()
+    words = serializers.CharField()
+
+
+class PatternSerializer(FindingSerializer):
+    """A finding with everything the patterns page shows of it."""
+
+    question = serializers.CharField(help_text="The question in words.")
+    verdict_name = serializers.CharField()
+    in_words = serializers.CharField(help_text="The sentence without numbers.")
+    per_step = DifferenceSerializer(allow_null=True)
+    per_swing = DifferenceSerializer(
+        allow_null=True, help_text="From the person's own low days to their high days."
+    )
+    swing_from = serializers.FloatField(allow_null=True)
+    swing_to = serializers.FloatField(allow_null=True)
+    coverage = serializers.CharField(allow_blank=True)
+    came_first = serializers.CharField(allow_blank=True, help_text="`direction` in words.")
+    progress = ProgressSerializer(allow_null=True)
+    useful = serializers.BooleanField(
+        allow_null=True, help_text="What the person said of it, for this look."
+    )
+
+
 class NextLookSerializer(AnySerializer):
     """When the diary is looked at next."""
 
@@ -80,10 +123,16 @@ class EditionSerializer(AnySerializer):
 class FindingsSerializer(AnySerializer):
     """Every followed question, as of the latest look."""
 
-    findings = FindingSerializer(many=True)
+    findings = PatternSerializer(many=True)
+    summary = serializers.CharField()
+    ruled_out = serializers.CharField(allow_blank=True)
+    margin_points = serializers.FloatField(help_text="Rating points that matter to the person.")
     edition = EditionSerializer(allow_null=True)
     next_look = NextLookSerializer()
     progress = serializers.CharField()
+    pace = serializers.CharField(
+        allow_blank=True, help_text="When the next look may be, at the person's pace."
+    )
     framing = serializers.CharField()
 
 
@@ -93,14 +142,19 @@ class FindingsView(APIView):
     @extend_schema(responses=FindingsSerializer)
     def get(self, request: Request) -> Response:
         """Return every followed pair with its verdict as of the latest look."""
-        known = outlook(person_of(request), now=timezone.now(), foresee=True)
-        return Response(outlook_shape(known))
+        person, now = person_of(request), timezone.now()
+        known = outlook(person, now=now, foresee=True)
+        shown = patterns(person, known, today=person.today(now))
+        said = usefulness_of(person, known.last_look)
+        return Response(FindingsSerializer(outlook_shape(known, shown, said)).data)
 
 
-def outlook_shape(known: Outlook) -> dict[str, Any]:
-    """Return an outlook as `FindingsSerializer` describes it."""
+def outlook_shape(known: Outlook, shown: Patterns, said: Said) -> dict[str, Any]:
+    """Return an outlook as `FindingsSerializer` describes it, questions in the order asked."""
+    by_pair = {pattern.pair: pattern for pattern in shown.all}
+    in_order = [by_pair[current.finding.pair] for current in known.findings]
     return {
-        "findings": [finding_shape(current) for current in known.findings],
+        "findings": [pattern_shape(pattern, said.get(pattern.pair)) for pattern in in_order],
         "edition": known.last_look.content if known.last_look else None,
         "next_look": {
             "usable_days": known.next_look_days,
@@ -108,7 +162,28 @@ def outlook_shape(known: Outlook) -> dict[str, Any]:
             "missing": known.missing_days,
         },
         "progress": known.progress,
+        "pace": shown.pace,
+        "summary": shown.summary,
+        "ruled_out": shown.ruled_out,
+        "margin_points": shown.margin,
         "framing": FRAMING,
+    }
+
+
+def pattern_shape(pattern: Pattern, useful: bool | None) -> dict[str, Any]:
+    """Return one pattern as `PatternSerializer` describes it."""
+    return finding_shape(pattern.current) | {
+        "question": pattern.current.question,
+        "verdict_name": pattern.current.verdict_name,
+        "in_words": pattern.current.in_words,
+        "per_step": pattern.per_step,
+        "per_swing": pattern.per_swing,
+        "swing_from": pattern.finding.swing_from,
+        "swing_to": pattern.finding.swing_to,
+        "coverage": pattern.coverage,
+        "came_first": pattern.direction,
+        "progress": pattern.progress,
+        "useful": useful,
     }
 
 

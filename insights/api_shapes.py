@@ -1,4 +1,4 @@
-"""The shapes in which the API gives days and weeks."""
+"""The shapes in which the API gives days."""
 
 from typing import Any
 
@@ -7,10 +7,7 @@ from rest_framework import serializers
 
 from accounts.api_fields import AnyField, AnySerializer, Choice, StrictSerializer
 from accounts.scales import SCALES
-from insights.api_findings import FindingSerializer, finding_shape
-from insights.outlook import Outlook
-from insights.week_figures import AVERAGED, COUNTS, SUMMED, WeekFigures
-from insights.weeks import Day, WeekSummary
+from insights.weeks import Day
 from insights.wording import FRAMING
 from tracker.recorded import RULE, FoodState
 
@@ -104,77 +101,3 @@ class DayChange(StrictSerializer):
         choices=FOOD_STATES,
         help_text="recorded: everything is logged; none: ate nothing; not_recorded: still open.",
     )
-
-
-class TotalsSerializer(AnySerializer):
-    """Sums over everything logged in the week; null when nothing is."""
-
-    def get_fields(self) -> dict[str, AnyField]:
-        """Return one field for each quantity that is added up."""
-        return {name: known_or_null(is_count=name in COUNTS) for name in SUMMED}
-
-
-class MeansSerializer(AnySerializer):
-    """Means over recorded days only; null when no day is recorded."""
-
-    def get_fields(self) -> dict[str, AnyField]:
-        """Return one field for each quantity that is averaged."""
-        return {name: known_or_null() for name in AVERAGED}
-
-
-class RecordedDaysSerializer(AnySerializer):
-    """How many days the means rest on."""
-
-    food = serializers.IntegerField(read_only=True)
-    mood = serializers.IntegerField(read_only=True)
-
-
-class FiguresSerializer(AnySerializer):
-    """A week's sums and means."""
-
-    totals = TotalsSerializer(read_only=True)
-    means = MeansSerializer(read_only=True)
-    recorded_days = RecordedDaysSerializer(read_only=True)
-
-
-class WeekSerializer(AnySerializer):
-    """Everything the week page shows."""
-
-    week = serializers.CharField(read_only=True)
-    first = serializers.DateField(read_only=True)
-    last = serializers.DateField(read_only=True)
-    days = DaySerializer(many=True, read_only=True)
-    totals = TotalsSerializer(read_only=True)
-    means = MeansSerializer(read_only=True)
-    recorded_days = RecordedDaysSerializer(read_only=True)
-    plants = keys_field("Keys of the distinct plants eaten this week.")
-    new_plants = keys_field("Those not eaten in the twelve weeks before.")
-    plant_points = serializers.FloatField(read_only=True)
-    previous = FiguresSerializer(read_only=True)
-    findings = FindingSerializer(many=True, read_only=True)
-    framing = serializers.CharField(read_only=True)
-
-
-def week_shape(summary: WeekSummary, known: Outlook) -> dict[str, Any]:
-    """Return a week as `WeekSerializer` reads it, with what was known at its end."""
-    return {
-        "week": str(summary.week),
-        "first": summary.week.first,
-        "last": summary.week.last,
-        "days": summary.days,
-        "plants": sorted(plant.key for plant in summary.plants),
-        "new_plants": sorted(plant.key for plant in summary.plants if plant.is_new),
-        "plant_points": summary.plant_points,
-        "previous": summary.previous,
-        "findings": [finding_shape(current) for current in known.findings],
-        "framing": FRAMING,
-        **_figures(summary.figures),
-    }
-
-
-def _figures(figures: WeekFigures) -> dict[str, Any]:
-    return {
-        "totals": figures.totals,
-        "means": figures.means,
-        "recorded_days": figures.recorded_days,
-    }

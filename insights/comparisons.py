@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import User
-from accounts.scales import SCALES, share_in_words
+from accounts.scales import SCALES
 from insights.quantities import EATEN, ENERGY, FERMENTED, FIBRE, Quantity
 from insights.week_figures import WeekFigures
 from insights.week_usual import AgainstUsual
 from insights.weeks import WeekSummary
 from insights.wording import figure
-from insights.wording.weeks import Kind, Spoken, standing_words
+from insights.wording.weeks import Kind, Spoken, goal_words, standing_words
 
 NOT_RECORDED = "–"
+AT_LEAST = "≥\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Comparison:
     share: str = ""
     total: str = ""
     total_before: str = ""
+    has_moved: bool = False
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether any day of the week holds it."""
+        return self.mean != NOT_RECORDED
 
 
 def comparisons(summary: WeekSummary, user: User) -> list[Comparison]:
@@ -61,7 +68,8 @@ def _eaten(
             standing=standing_words(quantity, against.standing),
             mean_before=_amount(before.means[key], before, quantity),
             goal=figure(goal) if goal else "",
-            share="" if mean is None or not goal else share_in_words(mean, goal),
+            share=goal_words(mean, goal),
+            has_moved=against.has_moved,
             total=_amount(now.totals[key], now, quantity) if key in now.totals else "",
             total_before=_amount(before.totals[key], before, quantity)
             if key in before.totals
@@ -84,6 +92,7 @@ def _ratings(summary: WeekSummary) -> Iterator[Comparison]:
             usual=_usual(against, spoken),
             standing=standing_words(spoken, against.standing),
             mean_before=_figure(before[scale.key]),
+            has_moved=against.has_moved,
         )
 
 
@@ -95,7 +104,7 @@ def _amount(value: float | None, week: WeekFigures, quantity: Quantity) -> str:
     if value is None:
         return NOT_RECORDED
     has_unknown = bool(quantity.unknown and week.totals[quantity.unknown])
-    return f"{'≥ ' if has_unknown else ''}{figure(value * quantity.factor)}"
+    return f"{AT_LEAST if has_unknown else ''}{figure(value * quantity.factor)}"
 
 
 def _figure(value: float | None) -> str:

@@ -64,6 +64,13 @@ class QuestionsForm(forms.Form):
             for exposure, measure in FOOD_MEASURES.items()
         ]
 
+    def ticked(self) -> list[Question]:
+        """Return what is ticked now, kept or not; boxes nobody has are passed over."""
+        pairs: Any = self.fields["pairs"]
+        known = {value for value, _ in pairs.choices}
+        ticked = self["pairs"].value() or []
+        return [Question(*value.split(SEPARATOR)) for value in ticked if value in known]
+
     def questions(self) -> list[Question]:
         """Return the chosen questions."""
         return [Question(*value.split(SEPARATOR)) for value in self.cleaned_data["pairs"]]

@@ -7,6 +7,7 @@ count was reached; it does not matter when somebody asks. Asking again takes no 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
 import pandas as pd
 from django.db import transaction
@@ -23,7 +24,8 @@ from insights.usable import usable_days
 from journal.models import CheckIn, Factor
 
 Q_PER_LOOK = 0.03
-ENGINE = "1"
+# What is stored with each look. 2: only the pairs asked share the allowance for false claims.
+ENGINE = "2"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class Followed:
 
     questions: tuple[Question, ...]
     margin_points: float
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The questions as columns of the daily table."""
+        return [(question.exposure, question.outcome) for question in self.questions]
 
     @property
     def exposures(self) -> list[str]:
@@ -51,6 +58,20 @@ def followed_by(user: User) -> Followed:
     if chosen is None:
         return Followed(DEFAULT_QUESTIONS, DEFAULT_MARGIN_POINTS)
     return Followed(tuple(Question(*pair) for pair in chosen.pairs), chosen.margin_points)
+
+
+def looks_due(user: User, followed: Followed, *, now: datetime) -> int:
+    """Return how many looks wait to be taken; each may last some tenths of a second."""
+    last = Edition.objects.for_user(user).values("usable_days", "last_day").last()
+    usable = usable_days(
+        user,
+        after=last["last_day"] if last else None,
+        before=user.today(now),
+        ratings=tuple(followed.outcomes),
+    )
+    counted = last["usable_days"] if last else 0
+    reached = takewhile(lambda count: count <= counted + len(usable), planned.milestones())
+    return sum(count > counted for count in reached)
 
 
 def take_due_looks(
@@ -101,20 +122,18 @@ def _take_look(
     through: date,
     now: datetime,
 ) -> Edition:
-    rated = CheckIn.objects.for_user(user).aggregate(first=Min("local_day"))
-    first = max(rated["first"], through - planned.YEARS_LOOKED_AT * 366 * ONE_DAY)
-    table = daily_table(user, first, through)
+    table = days_seen(user, through)
     look = planned.look(
         table,
         followed.exposures,
         followed.outcomes,
-        _confounders(user, table),
+        confounders(user, table),
         at=planned.next_look(usable, [as_planned(look) for look in looks], through),
         q=Q_PER_LOOK,
         margin=followed.margin_points,
+        pairs=followed.pairs,
     )
-    asked = {(question.exposure, question.outcome) for question in followed.questions}
-    return Edition.objects.create(
+    taken: Edition = Edition.objects.create(
         user=user,
         usable_days=look.milestone,
         last_day=through,
@@ -123,17 +142,24 @@ def _take_look(
         margin_points=look.margin,
         data_hash=look.data_hash,
         engine=ENGINE,
-        findings=[
-            finding.as_dict()
-            for finding in look.findings
-            if (finding.exposure, finding.outcome) in asked
-        ],
+        findings=[finding.as_dict() for finding in look.findings],
     )
+    return taken
 
 
-def _confounders(user: User, table: pd.DataFrame) -> list[str]:
-    """Return the columns of the factors a person records."""
-    columns = (f"{FACTOR_PREFIX}{factor.key}" for factor in Factor.objects.for_user(user))
+def days_seen(user: User, last_day: date) -> pd.DataFrame:
+    """Return the days that a look with this last day can see, as they are now."""
+    rated = CheckIn.objects.for_user(user).aggregate(first=Min("local_day"))["first"]
+    earliest = last_day - planned.YEARS_LOOKED_AT * 366 * ONE_DAY
+    first = min(max(rated or last_day, earliest), last_day)
+    return planned.recent(daily_table(user, first, last_day), last_day)
+
+
+def confounders(user: User, table: pd.DataFrame, *, at: datetime | None = None) -> list[str]:
+    """Return the columns of the factors a person records, or of those kept at a moment."""
+    factors = Factor.objects.for_user(user)
+    kept = factors.filter(created_at__lte=at) if at else factors
+    columns = (f"{FACTOR_PREFIX}{factor.key}" for factor in kept)
     return [column for column in columns if column in table]
 
 

@@ -1,4 +1,4 @@
-"""What a person asks of their diary, each look taken at it, and how its results are handed on."""
+"""What a person asks of their diary, and each look that was taken at it."""
 
 from typing import Any, ClassVar
 
@@ -74,6 +74,11 @@ class Edition(Owned):
         return f"Look at {self.usable_days} usable days"
 
     @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The questions it answered, as columns of the daily table."""
+        return [(finding["exposure"], finding["outcome"]) for finding in self.findings]
+
+    @property
     def content(self) -> dict[str, Any]:
         """What a person may see of it: everything."""
         return {
@@ -85,6 +90,29 @@ class Edition(Owned):
             "data_hash": self.data_hash,
             "engine": self.engine,
         }
+
+
+class Usefulness(Owned):
+    """Whether a person found a look's answer to a question useful; for their own record alone."""
+
+    look = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    exposure = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=40)
+    is_useful = models.BooleanField()
+
+    objects: ClassVar[Any] = OwnedQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name_plural = "usefulness"
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["look", "exposure", "outcome"], name="insights_usefulness_once_per_finding"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exposure} and {self.outcome}: {'useful' if self.is_useful else 'not useful'}"
 
 
 class PrintNote(Owned):

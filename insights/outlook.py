@@ -19,9 +19,19 @@ from insights.measures import FOOD_MEASURES, RATINGS, Question
 from insights.models import Edition
 from insights.stats import analyse
 from insights.stats import editions as planned
+from insights.stats.asking import certainty_cost
 from insights.stats.result import Finding, Refusal, Verdict
 from insights.wording import VERDICT_NAMES, sentence, until_first_look
+from insights.wording.patterns import without_numbers
 
+VERDICT_ICONS: dict[Verdict, str] = {
+    "linked": "link",
+    "early_sign": "sprout",
+    "travels_with": "footprints",
+    "no_meaningful_link": "equal",
+    "no_clear_link": "circle-dashed",
+    "not_enough_data": "hourglass",
+}
 CLAIMS: tuple[Verdict, ...] = ("linked", "early_sign", "travels_with")
 
 
@@ -52,6 +62,16 @@ class CurrentFinding:
         return VERDICT_NAMES[self.verdict]
 
     @property
+    def in_words(self) -> str:
+        """The sentence for somebody who would rather not see numbers."""
+        return without_numbers(self.finding, self.verdict)
+
+    @property
+    def icon(self) -> str:
+        """The picture of its verdict: its shape says what its colour does."""
+        return VERDICT_ICONS[self.verdict]
+
+    @property
     def question(self) -> str:
         """The question in words: Fibre → mood."""
         exposure = FOOD_MEASURES[self.finding.exposure].name
@@ -66,6 +86,7 @@ class Outlook:
     usable_days: int
     next_look_days: int
     last_look: Edition | None
+    margin_points: float
 
     @property
     def claims(self) -> list[CurrentFinding]:
@@ -121,6 +142,7 @@ def outlook(
         usable_days=ahead.counted,
         next_look_days=ahead.milestone,
         last_look=latest,
+        margin_points=_margin(latest, followed),
     )
 
 
@@ -134,9 +156,14 @@ def _current(
     finding = shown.get((question.exposure, question.outcome))
     if finding is None:
         finding = _not_looked_at(question, ahead)
-    margin = latest.margin_points if latest else followed.margin_points
+    margin = _margin(latest, followed)
     told = sentence(finding, finding.verdict, next_look_days=ahead.milestone, margin=margin)
     return CurrentFinding(finding, told, latest.usable_days if latest else None)
+
+
+def _margin(latest: Edition | None, followed: Followed) -> float:
+    """Return the rating points that matter, which the first look settled."""
+    return latest.margin_points if latest else followed.margin_points
 
 
 def _foreseen(
@@ -148,12 +175,18 @@ def _foreseen(
     on; the estimates stay unlooked at until the count is reached.
     """
     table = daily_table(user, first, ahead.through)
+    found_now = analyse(
+        table, followed.exposures, followed.outcomes, q=Q_PER_LOOK, pairs=followed.pairs
+    )
+    passed = sum(found.p is not None for found in found_now)
+    # Questions the gate still stops share nothing yet; at the look all of them will.
+    shared = certainty_cost(len(found_now), q=Q_PER_LOOK, compared_with=max(passed, 1))
     foreseen = {}
-    for found in analyse(table, followed.exposures, followed.outcomes, q=Q_PER_LOOK):
+    for found in found_now:
         question = Question(found.exposure, found.outcome)
         detectable = found.detectable
         if detectable is not None and ahead.counted:
-            detectable *= math.sqrt(ahead.counted / ahead.milestone)
+            detectable *= shared * math.sqrt(ahead.counted / ahead.milestone)
         foreseen[question.exposure, question.outcome] = replace(
             _not_looked_at(question, ahead), detectable=detectable
         )

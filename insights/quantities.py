@@ -18,7 +18,9 @@ FIBRE = Quantity("fibre_g", "Fibre", "fibre", Kind.AMOUNT, "g", unknown="fibre_u
 FERMENTED = Quantity(
     "fermented_servings", "Fermented food", "fermented food", Kind.AMOUNT, "servings"
 )
-LIVE = Quantity("live_servings", "of it live", "live fermented food", Kind.AMOUNT, "servings")
+LIVE = Quantity(
+    "live_servings", "Live fermented food", "live fermented food", Kind.AMOUNT, "servings"
+)
 PLANTS = Quantity("plant_points", "Plants", "plants", Kind.COUNT, "points")
 TRYPTOPHAN = Quantity(
     "tryptophan_g",

@@ -1,6 +1,7 @@
 """The verbs of insights."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,7 +9,9 @@ from django.db import transaction
 from accounts.models import User
 from insights.looks import followed_by
 from insights.measures import MOST_QUESTIONS, Question
-from insights.models import Digest, Edition, PrintNote, Questions
+from insights.models import Digest, Edition, PrintNote, Questions, Usefulness
+
+Said = dict[tuple[str, str], bool]
 
 
 @transaction.atomic
@@ -71,3 +74,41 @@ def choose_digest(user: User, holds: str) -> Digest | None:
     chosen.full_clean()
     chosen.save()
     return chosen
+
+
+def say_if_useful(
+    user: User, look: Edition, question: Question, is_useful: bool | None
+) -> Usefulness | None:
+    """Keep whether a look's answer was useful to the person; None takes it back.
+
+    Nothing is calculated from it.
+    """
+    named: dict[str, Any] = {
+        "look": look,
+        "exposure": question.exposure,
+        "outcome": question.outcome,
+    }
+    if (question.exposure, question.outcome) not in look.pairs:
+        raise ValidationError(
+            "No look has answered this question yet, so there is nothing to judge.",
+            code="not_answered_yet",
+        )
+    if is_useful is None:
+        Usefulness.objects.for_user(user).filter(**named).delete()
+        return None
+    said: Usefulness
+    said, _ = Usefulness.objects.update_or_create(
+        user=user, **named, defaults={"is_useful": is_useful}
+    )
+    return said
+
+
+def usefulness_of(user: User, look: Edition | None) -> Said:
+    """Return what a person said of the answers of a look, by pair."""
+    if look is None:
+        return {}
+    rows = Usefulness.objects.for_user(user).filter(look=look)
+    return {
+        (exposure, outcome): is_useful
+        for exposure, outcome, is_useful in rows.values_list("exposure", "outcome", "is_useful")
+    }

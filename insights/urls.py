@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from insights import views, views_charts, views_digest, views_findings, views_print
+from insights import (
+    views,
+    views_charts,
+    views_digest,
+    views_findings,
+    views_print,
+    views_questions,
+)
 
 app_name = "insights"
 urlpatterns = [
@@ -17,11 +24,17 @@ urlpatterns = [
     path("settings/digest/", views_digest.digest, name="digest"),
     path("digest/stop/<str:signed>/", views_digest.digest_stop, name="digest-stop"),
     path("insights/weeks/<week:week>/chart.json", views_charts.week, name="week-chart"),
+    path("insights/patterns/", views_findings.patterns_page, name="patterns"),
     path("insights/patterns/chart.json", views_charts.patterns, name="patterns-chart"),
-    path("insights/questions/", views_findings.questions, name="questions"),
+    path("insights/questions/", views_questions.questions, name="questions"),
     path(
         "insights/findings/<slug:exposure>/<slug:outcome>/",
         views_findings.finding,
         name="finding",
+    ),
+    path(
+        "insights/findings/<slug:exposure>/<slug:outcome>/useful/",
+        views_findings.useful,
+        name="finding-useful",
     ),
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
@@ -12,6 +12,7 @@ from accounts.days import Week
 from accounts.requests import UserRequest
 from insights.charts.forest import forest_rows, forest_spec
 from insights.charts.table import week_rows
+from insights.charts.templates import compact
 from insights.charts.week import usual_days, week_spec
 from insights.outlook import outlook
 from insights.weeks import summarise_week
@@ -24,7 +25,7 @@ def chart_spec(view: Any) -> Any:
 
 
 @chart_spec
-def week(request: UserRequest, week: Week) -> JsonResponse:
+def week(request: UserRequest, week: Week) -> HttpResponse:
     """The week's fibre, ferments and mood."""
     today = request.user.today(timezone.now())
     if week.first > today:
@@ -40,7 +41,7 @@ def week(request: UserRequest, week: Week) -> JsonResponse:
 
 
 @chart_spec
-def patterns(request: UserRequest) -> JsonResponse:
+def patterns(request: UserRequest) -> HttpResponse:
     """Every followed question with its range."""
     known = outlook(request.user, now=timezone.now())
     rows = forest_rows(known, hide_numbers=request.user.hide_numbers)
@@ -49,5 +50,5 @@ def patterns(request: UserRequest) -> JsonResponse:
     return _spec(forest_spec(known, hide_numbers=request.user.hide_numbers))
 
 
-def _spec(spec: dict[str, Any]) -> JsonResponse:
-    return JsonResponse(spec, json_dumps_params={"separators": (",", ":"), "allow_nan": False})
+def _spec(spec: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(compact(spec), content_type="application/json")

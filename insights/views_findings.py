@@ -1,89 +1,128 @@
-"""Pages about findings: one finding whole, and the questions a person follows."""
+"""Pages about findings: all patterns at once, one finding whole, and whether it was useful."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from accounts.requests import UserRequest
+from insights.behind import Behind, behind
 from insights.evidence import studies_on
-from insights.forms import QuestionsForm
-from insights.looks import Q_PER_LOOK, followed_by
-from insights.measures import FOOD_MEASURES, RATINGS, FoodMeasure
-from insights.models import Edition
-from insights.outlook import outlook
-from insights.services import choose_questions
-from insights.stats.asking import certainty_cost
-from insights.stats.result import WindowEstimate
-from insights.wording import LAG_NAMES, points
+from insights.finding_tables import finding_tables
+from insights.held import held
+from insights.kept import kept
+from insights.looks import followed_by, looks_due
+from insights.measures import FOOD_MEASURES, RATINGS, Question
+from insights.outlook import CurrentFinding, Outlook, outlook
+from insights.patterns import PER_STEP, PER_SWING, Patterns, patterns, strip_ends
+from insights.services import say_if_useful, usefulness_of
+from insights.spans import DEFAULT_WINDOW, WINDOWS
+from insights.stats.result import Finding
+from insights.tips import tips
+from insights.wording import patterns as words
 
-COUNTS_TO_COMPARE = (1, 3, 6, 12, 24, 36)
+WINDOW_NAMES = {"28": "28 days", "90": "90 days", "365": "365 days", "all": "All days"}
+# From so many looks on a first view shows that it is working; each takes some tenths of a second.
+LOOKS_WORTH_WAITING_FOR = 4
+DAYS_A_PAGE = 30
+ANSWERS = {"yes": True, "no": False, "": None}
+
+
+@require_safe
+def patterns_page(request: UserRequest) -> HttpResponse:
+    """Every followed question as of the latest look; `?window=` and `?per=` change figures only."""
+    user, now = request.user, timezone.now()
+    today = user.today(now)
+    window = _chosen(request, "window", WINDOWS, DEFAULT_WINDOW)
+    per = _chosen(request, "per", (PER_STEP, PER_SWING), PER_STEP)
+    at_once = request.GET.get("look") == "now"
+    shown = kept(
+        user, "patterns", lambda: _patterns(user, now, per, at_once=at_once), today, per, at_once
+    )
+    if shown is None:
+        return render(request, "insights/patterns_wait.html")
+    span = kept(user, "held", lambda: held(user, window, today=today), window, today)
+    context = {
+        "shown": shown,
+        "ends": strip_ends(shown.scale),
+        "window": window,
+        "windows": WINDOW_NAMES.items(),
+        "window_note": words.WINDOW_NOTE,
+        "why_not_every_week": words.WHY_NOT_EVERY_WEEK,
+        "span": span,
+        "tips": tips(shown, span, hide_numbers=user.hide_numbers),
+    }
+    return render(request, "insights/patterns.html", context)
 
 
 @require_safe
 def finding(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     """One followed question: what may be said, what it rests on, what research says."""
     known = outlook(request.user, now=timezone.now(), foresee=True)
-    asked = (exposure, outcome)
-    current = next(
-        (each for each in known.findings if (each.finding.exposure, each.finding.outcome) == asked),
-        None,
-    )
-    if current is None:
-        raise Http404("This question is not among those you follow.")
-    measure = FOOD_MEASURES[exposure]
+    current = _followed(known, exposure, outcome)
+    rests_on = _rests_on(request.user, known, current.finding)
     context = {
         "current": current,
         "outlook": known,
-        "measure": measure,
+        "measure": FOOD_MEASURES[exposure],
         "rating": RATINGS[outcome],
-        "windows": [_window(window, measure) for window in current.finding.windows],
+        "tables": finding_tables(current.finding, rests_on, known.margin_points),
+        "behind": rests_on,
+        "days": _page_of_days(request, rests_on),
         "studies": studies_on(settings.DATA_DIR, exposure, outcome),
+        "raw_note": words.RAW_NOTE,
+        "usefulness_open": rests_on is not None,
+        "said": usefulness_of(request.user, known.last_look).get((exposure, outcome)),
     }
     return render(request, "insights/finding.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-def questions(request: UserRequest) -> HttpResponse:
-    """Choose what to ask of the diary, seeing what asking more costs."""
-    form = QuestionsForm(
-        request.POST or None,
-        followed=followed_by(request.user),
-        is_settled=Edition.objects.for_user(request.user).exists(),
-    )
-    if form.is_valid():
-        try:
-            choose_questions(request.user, form.questions(), form.cleaned_data["margin_points"])
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, "Your questions are kept; the next look answers them.")
-            return redirect("insights:this-week")
-    costs = [
-        (count, round(100 * (certainty_cost(count, q=Q_PER_LOOK) - 1)))
-        for count in COUNTS_TO_COMPARE
-    ]
-    return render(request, "insights/questions.html", {"form": form, "costs": costs})
+@require_POST
+def useful(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
+    """Keep whether a finding was useful: `useful=yes`, `no`, or empty to take it back."""
+    known = outlook(request.user, now=timezone.now())
+    _followed(known, exposure, outcome)
+    answer = request.POST.get("useful", "")
+    if known.last_look is None or answer not in ANSWERS:
+        raise Http404("There is nothing to judge yet.")
+    say_if_useful(request.user, known.last_look, Question(exposure, outcome), ANSWERS[answer])
+    return redirect(f"{reverse('insights:finding', args=[exposure, outcome])}#useful")
 
 
-def _window(window: WindowEstimate, measure: FoodMeasure) -> dict[str, Any]:
-    """Return one stretch of days as the page shows it, in points for the measure's step."""
-    names = ("estimate", "low", "high", "least_squares")
-    values = (getattr(window, name) for name in names)
-    estimate, low, high, plain = (
-        None if value is None else points(value * measure.step) for value in values
-    )
-    return {
-        "name": LAG_NAMES[window.lag],
-        "n_days": window.n_days,
-        "is_known": window.estimate is not None,
-        "estimate": estimate,
-        "low": low,
-        "high": high,
-        "plain": plain,
-    }
+def _patterns(user: User, now: datetime, per: str, *, at_once: bool) -> Patterns | None:
+    """Return what the page shows; None when it takes long and nobody has agreed to wait."""
+    if not at_once and looks_due(user, followed_by(user), now=now) >= LOOKS_WORTH_WAITING_FOR:
+        return None
+    known = outlook(user, now=now, foresee=True)
+    return patterns(user, known, today=user.today(now), per=per)
+
+
+def _rests_on(user: User, known: Outlook, finding: Finding) -> Behind | None:
+    look = known.last_look
+    if look is None:
+        return None
+    return kept(user, "behind", lambda: behind(user, look, finding), look.pk, *finding.pair)
+
+
+def _chosen(request: UserRequest, name: str, allowed: Any, default: str) -> str:
+    chosen = request.GET.get(name, default)
+    return chosen if chosen in allowed else default
+
+
+def _followed(known: Outlook, exposure: str, outcome: str) -> CurrentFinding:
+    for current in known.findings:
+        if current.finding.pair == (exposure, outcome):
+            return current
+    raise Http404("This question is not among those you follow.")
+
+
+def _page_of_days(request: UserRequest, rests_on: Behind | None) -> Any:
+    days = rests_on.days if rests_on else ()
+    return Paginator(days, DAYS_A_PAGE).get_page(request.GET.get("days"))

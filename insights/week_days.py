@@ -57,7 +57,7 @@ def usual_rows(summary: WeekSummary, *, today: date) -> list[DayRow]:
         if spoken.key in factors or not any(against.days):
             continue
         values = [getattr(day, spoken.key) for day in summary.days]
-        if any(value is not None for value in values):
+        if any(values) or any(usual.usual for usual in against.days if usual):
             cells = _cells(summary, values, spoken, against, today)
             rows.append(DayRow(spoken.key, spoken.name, spoken.unit, cells))
     return rows

@@ -13,6 +13,9 @@ PAGES = [
     ("insights:days", []),
     ("insights:this-week", []),
     ("insights:week", ["2026-W47"]),
+    ("insights:patterns", []),
+    ("insights:questions", []),
+    ("insights:finding", ["fibre_g", "mood"]),
     ("tracker:plants", []),
     ("tracker:own-foods", []),
     ("tracker:food-new", []),
@@ -36,6 +39,7 @@ PAGES = [
     ("journal:check-in-edit", [NOBODYS]),
 ]
 VERBS = [
+    ("insights:finding-useful", ["fibre_g", "mood"]),
     ("accounts:time-zone-change", []),
     ("accounts:token-revoke", [NOBODYS]),
     ("accounts:undo", [NOBODYS]),
@@ -57,7 +61,13 @@ VERBS = [
     ("tracker:food-day-say", ["2026-11-17"]),
     ("journal:check-in-delete", [NOBODYS]),
 ]
-READ_ONLY = ["insights:today", "insights:days", "insights:this-week", "tracker:food-search"]
+READ_ONLY = [
+    "insights:today",
+    "insights:days",
+    "insights:this-week",
+    "insights:patterns",
+    "tracker:food-search",
+]
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +93,7 @@ def test_pages_that_only_show_refuse_a_post(ada_client: Client, name: str) -> No
     assert ada_client.post(reverse(name)).status_code == 405
 
 
-@pytest.mark.parametrize(("name", "arguments"), PAGES[:16])
+@pytest.mark.parametrize(("name", "arguments"), PAGES[:19])
 def test_pages_keep_to_the_strict_policy(
     ada_client: Client, name: str, arguments: list[object]
 ) -> None:

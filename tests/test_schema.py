@@ -36,6 +36,8 @@ ADDRESSES = {
     "days/{day}/": {"get", "put", "patch"},
     "weeks/{week}/": {"get"},
     "findings/": {"get"},
+    "findings/{exposure}/{outcome}/": {"get"},
+    "findings/{exposure}/{outcome}/usefulness/": {"put", "delete"},
     "me/": {"get", "patch", "delete"},
     "export/": {"get"},
 }

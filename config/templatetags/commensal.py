@@ -11,6 +11,7 @@ from accounts import notices
 from accounts.models import User
 from accounts.scales import rating_in_words, share_in_words
 from insights import wording
+from insights.wording import weeks as week_wording
 from tracker.models import Ferment, Reference
 from tracker.plants import counting_rule
 from tracker.recorded import RULE
@@ -38,6 +39,12 @@ def figure(value: float | None) -> str:
     return wording.figure(value)
 
 
+@register.filter
+def short(value: float | None) -> str:
+    """Write a number for a narrow cell."""
+    return wording.figure(value) if value is None else week_wording.short_figure(value)
+
+
 @register.simple_tag
 def jar_level(value: float | None, goal: float | None) -> JarLevel:
     """Return how full a jar is that holds `value` of a `goal`; without a goal it stays empty."""
@@ -58,6 +65,12 @@ def rating(value: float | None, user: User) -> str:
 def share_of(value: float | None, goal: float | None) -> str:
     """Write how much of a goal is there, in words."""
     return "unknown" if value is None else share_in_words(value, goal)
+
+
+@register.filter
+def of_goal(value: float | None, goal: float | None) -> str:
+    """Write how much of what a person aims for is there, in words."""
+    return week_wording.goal_words(value, goal)
 
 
 @register.simple_tag

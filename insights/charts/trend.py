@@ -49,7 +49,7 @@ def trend_points(table: pd.DataFrame, measure: str, rating: str) -> pd.DataFrame
     else:
         means = pair.rolling(DAYS_IN_WEEK, min_periods=LEAST_DAYS).mean()
         points = pair
-    return points.join(means, rsuffix="_mean")
+    return points.join(means.set_axis(MEANS, axis=1))
 
 
 def trend_spec(

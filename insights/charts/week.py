@@ -173,14 +173,14 @@ def _bars(key: str) -> list[alt.Chart]:
     return [
         alt.Chart()
         .mark_bar(color=fill, **corners)
-        .encode(y=alt.Y("value:Q", axis=None, scale=scale, stack=None), opacity=shade),
-        alt.Chart().mark_bar(color=deep).encode(y=alt.Y("part:Q", stack=None), opacity=shade),
-        goals.mark_rule(color=SOFT, strokeDash=[5, 4]).encode(y="goal:Q", **whole_width),
+        .encode(y=_up("value", scale=scale, stack=None), opacity=shade),
+        alt.Chart().mark_bar(color=deep).encode(y=_up("part", stack=None), opacity=shade),
+        goals.mark_rule(color=SOFT, strokeDash=[5, 4]).encode(y=_up("goal"), **whole_width),
         _usual(),
         alt.Chart()
         .transform_calculate(foot="isValid(datum.value) ? datum.value : 0")
         .mark_text(dy=-8, fontWeight="bold")
-        .encode(y="foot:Q", text="label:N"),
+        .encode(y=_up("foot"), text="label:N"),
     ]
 
 
@@ -188,16 +188,23 @@ def _mood(key: str) -> list[alt.Chart]:
     fill, deep = glaze_of(key)
     rated = alt.Chart().transform_filter("isValid(datum.value)")
     guides = alt.Chart(alt.InlineData([{"key": key, "at": at} for at in (5, HIGHEST_RATING)]))
-    mood = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, HIGHEST_RATING]))
+    mood = _up("value", scale=alt.Scale(domain=[0, HIGHEST_RATING]))
     return [
-        guides.mark_rule(color=LINE).encode(
-            y=alt.Y("at:Q", axis=None), x=alt.value(0), x2=alt.value("width")
-        ),
+        guides.mark_rule(color=LINE).encode(y=_up("at"), x=alt.value(0), x2=alt.value("width")),
         rated.mark_line(color=fill, strokeWidth=2.5).encode(y=mood, detail="run:N"),
         rated.mark_circle(color=deep, size=90, opacity=1).encode(y=mood),
         _usual(),
         rated.mark_text(dy=-13, fontWeight="bold").encode(y=mood, text="label:N"),
     ]
+
+
+def _up(field: str, **options: Any) -> alt.Y:
+    """Return a height without an axis: figures stand at the marks themselves.
+
+    Not `axis=None`, on which Vega-Lite stumbles when some layers say it and others nothing.
+    """
+    bare = alt.Axis(title=None, labels=False, ticks=False, domain=False, grid=False)
+    return alt.Y(f"{field}:Q", axis=bare, **options)
 
 
 def _usual() -> alt.Chart:
@@ -206,7 +213,7 @@ def _usual() -> alt.Chart:
         alt.Chart()
         .transform_filter("isValid(datum.usual) && isValid(datum.value)")
         .mark_point(shape="triangle-left", filled=True, color=INK, size=55, opacity=1)
-        .encode(y=alt.Y("usual:Q", axis=None), x=alt.X("day:O", bandPosition=1))
+        .encode(y=_up("usual"), x=alt.X("day:O", bandPosition=1))
     )
     return pointed
 

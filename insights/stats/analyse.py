@@ -2,8 +2,9 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,7 @@ def analyse(
     q: float = 0.03,
     margin: float = 0.5,
     windows: Sequence[Window] = WINDOWS,
+    pairs: Collection[tuple[str, str]] | None = None,
 ) -> list[Finding]:
     """Say for every pair of an exposure and an outcome what the diary allows to be said.
 
@@ -46,36 +48,41 @@ def analyse(
         Outcome points that would matter to the person, above 0.
     windows : sequence of Window
         Days before the rating over which an exposure is averaged.
+    pairs : collection of (exposure, outcome), optional
+        The pairs to test; None tests all of them. The allowance for false claims is shared by the
+        pairs asked alone: what nobody asked costs nothing.
 
     Returns
     -------
-    One finding per pair, exposure by exposure in the order given. From a single look a verdict is
-    never `linked`: see `insights.stats.editions`.
+    One finding per pair asked, exposure by exposure in the order given. From a single look a
+    verdict is never `linked`: see `insights.stats.editions`.
 
     Raises
     ------
     ValueError
         For an index that is not one row per day, a column name that is missing, repeated or in two
-        roles, and for `q`, `margin` or `windows` out of bounds. Never for what the columns hold.
+        roles, for `q`, `margin` or `windows` out of bounds, and for a pair of `pairs` that is not
+        one of the exposures and outcomes. Never for what the columns hold.
     """
     foods, ratings, confounders = list(exposures), list(outcomes), list(covariates)
     _check(foods + ratings + confounders, q, margin, windows)
+    names = _asked(list(product(foods, ratings)), pairs)
     # Weights and products far out underflow to 0, as they should, whatever the caller's settings.
     with np.errstate(under="ignore", over="ignore"):
         diary = _Diary(DayTable.from_frame(days, foods + ratings + confounders), confounders)
         # Sorted names keep rounding, and so the answer, apart from the order of the columns.
-        pairs = _fitted(diary, sorted(foods), sorted(ratings), windows)
-        look, pairs = _judged(pairs, q, margin, windows)
-        claims = [pair for pair in pairs if pair.claimed(look)]
+        fitted = _fitted(diary, sorted(names), windows)
+        look, judged = _judged(fitted, q, margin, windows)
+        claims = [pair for pair in judged if pair.claimed(look)]
         companions = _travels_with(diary, claims, look)
         directions = _directions(diary, claims, look)
         found = {
             pair.names: finding(
                 pair, look, companions.get(pair.names, ()), directions.get(pair.names)
             )
-            for pair in pairs
+            for pair in judged
         }
-    return [found[exposure, outcome] for exposure in foods for outcome in ratings]
+    return [found[pair] for pair in names]
 
 
 def lag_profile(
@@ -96,7 +103,7 @@ def lag_profile(
     _check([exposure, outcome, *confounders], 0.05, 1.0, single_days)
     with np.errstate(under="ignore", over="ignore"):
         table = DayTable.from_frame(days, [exposure, outcome, *confounders])
-        (pair,) = _fitted(_Diary(table, confounders), [exposure], [outcome], single_days)
+        (pair,) = _fitted(_Diary(table, confounders), [(exposure, outcome)], single_days)
         look, _ = _judged([pair], 0.05, 1.0, single_days)
         return list(finding(pair, look).windows)
 
@@ -124,11 +131,22 @@ def _check(names: Sequence[str], q: float, margin: float, windows: Sequence[Wind
         raise ValueError("windows needs at least one window, and names that differ")
 
 
+def _asked(
+    possible: Sequence[tuple[str, str]], asked: Collection[tuple[str, str]] | None
+) -> list[tuple[str, str]]:
+    """Return the pairs to test, in the order of `possible`."""
+    if asked is None:
+        return list(possible)
+    wanted = set(asked)
+    if unknown := sorted(wanted.difference(possible)):
+        raise ValueError(f"pairs holds some that are no exposure and outcome given: {unknown!r}")
+    return [pair for pair in possible if pair in wanted]
+
+
 def _fitted(
-    diary: _Diary, exposures: Sequence[str], outcomes: Sequence[str], windows: Sequence[Window]
+    diary: _Diary, names: Sequence[tuple[str, str]], windows: Sequence[Window]
 ) -> list[Pair]:
     """Fit every window of every pair."""
-    names = [(exposure, outcome) for exposure in exposures for outcome in outcomes]
     answers = diary.ask([Question(*pair, window) for pair in names for window in windows])
     return [
         Pair(*pair, answers=[answers[Question(*pair, window)] for window in windows])

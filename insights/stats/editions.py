@@ -17,7 +17,7 @@ seen by the next look but does not bring it nearer.
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
@@ -136,12 +136,13 @@ def look(
     at: NextLook,
     q: float = 0.03,
     margin: float = 0.5,
+    pairs: Collection[tuple[str, str]] | None = None,
 ) -> Edition:
     """Look at the last three years of a diary and return the edition to store.
 
     Parameters
     ----------
-    days, exposures, outcomes, covariates, q, margin
+    days, exposures, outcomes, covariates, q, margin, pairs
         As in `analyse`, which also says the errors.
     at : NextLook
         The look that is due, from `next_look`. Days after its last are left out.
@@ -155,7 +156,9 @@ def look(
         q=q,
         margin=margin,
         data_hash=data_hash(seen, names),
-        findings=tuple(analyse(seen, exposures, outcomes, covariates, q=q, margin=margin)),
+        findings=tuple(
+            analyse(seen, exposures, outcomes, covariates, q=q, margin=margin, pairs=pairs)
+        ),
     )
 
 

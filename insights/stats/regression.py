@@ -85,6 +85,11 @@ def answer(
     }
 
 
+def rows_used(table: DayTable, question: Question, covariates: Sequence[str] = ()) -> Ints:
+    """Return the table's rows, by number, that a question is fitted on."""
+    return _usable(table, _Rating.of(table, question.outcome, covariates), question)
+
+
 def calendar_columns(day_numbers: Ints, first: int, last: int) -> Floats:
     """Return the columns that carry the week and the slow course of a record.
 

@@ -123,6 +123,11 @@ class Finding:
     windows: tuple[WindowEstimate, ...]
 
     @property
+    def pair(self) -> tuple[str, str]:
+        """The exposure and the outcome."""
+        return self.exposure, self.outcome
+
+    @property
     def sign(self) -> int:
         """1 when more goes with higher ratings, -1 with lower, 0 when there is no estimate."""
         return 0 if self.estimate is None else (self.estimate > 0) - (self.estimate < 0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from accounts.scales import share_in_words
 from insights.week_usual import (
     LEAST_DAYS,
     LEAST_WEEKS,
@@ -17,10 +18,11 @@ from insights.week_usual import (
     Standing,
     UsualWeek,
 )
-from insights.wording import NARROW_SPACE, figure
+from insights.wording import figure
 
 MOST_NAMED = 3
 SOON_DAYS = 7
+LEAST_SHORTENED = 1_000
 
 USUAL_RULE = (
     f"Your usual for a day is the middle value (median) of the same weekday in the {WEEKS_BEFORE} "
@@ -122,31 +124,28 @@ def _empty(facts: WeekFacts) -> str:
 
 
 def _recorded(facts: WeekFacts, plain: bool) -> str:
-    so_far = "" if facts.is_over else "So far, "
-    if facts.food_days:
-        food = _days(facts.food_days, facts.days_begun, plain)
-        text = f"{so_far}food is recorded on {food}"
-        if facts.rated_days == facts.food_days:
-            text += " and how you felt on as many"
-        elif facts.rated_days:
-            rated = _days(facts.rated_days, facts.days_begun, plain, short=True)
-            text += f" and how you felt on {rated}"
+    food = _days(facts.food_days, facts.days_begun, plain)
+    rated = _days(facts.rated_days, facts.days_begun, plain)
+    if facts.food_days == facts.rated_days == facts.days_begun:
+        text = f"food and how you felt are recorded on {food}"
+    elif facts.food_days:
+        text = f"food is recorded on {food}"
+        if facts.rated_days:
+            text += f" and how you felt on {rated.split(' of ')[0]}"
     elif facts.rated_days:
-        rated = _days(facts.rated_days, facts.days_begun, plain)
-        text = f"{so_far}you rated how you felt on {rated} and recorded no whole day of food"
+        text = f"you rated how you felt on {rated} and recorded no whole day of food"
     else:
-        text = f"{so_far}a few things are logged, and no whole day of food is recorded"
+        text = "a few things are logged, and no whole day of food is recorded"
+    text = text if facts.is_over else f"so far, {text}"
     return text[0].upper() + text[1:]
 
 
-def _days(days: int, of: int, plain: bool, *, short: bool = False) -> str:
+def _days(days: int, of: int, plain: bool) -> str:
     if days >= of:
-        if of == 1:
-            return "its first day"
-        return "every day"
+        return "every day" if of > 1 else "its first day"
     if plain:
         return "most days" if days > of / 2 else "some days"
-    return str(days) if short else f"{days} of {of} days"
+    return f"{days} of {of} days"
 
 
 def _stood_out(facts: WeekFacts) -> str:
@@ -271,8 +270,17 @@ def factor_summary(
     return f"{mean} on average, over {of}" if days > 1 else f"{mean}, on 1 recorded day"
 
 
+def goal_words(value: float | None, goal: float | None) -> str:
+    """Say how much of a goal there is, without figures; nothing without a goal or an amount."""
+    if not value or not goal:
+        return ""
+    share = share_in_words(value, goal).removesuffix(" of it")
+    return f"{share} of what you aim for"
+
+
 def short_figure(value: float) -> str:
     """Write a number for a narrow cell: thousands as k."""
-    if abs(value) < 10_000:
+    if abs(value) < LEAST_SHORTENED:
         return figure(value)
-    return f"{value / 1_000:,.0f}{NARROW_SPACE}k".replace(",", NARROW_SPACE)
+    thousands = f"{value / 1_000:.1f}" if value < 10 * LEAST_SHORTENED else f"{value / 1_000:.0f}"
+    return f"{thousands.removesuffix('.0')}k"

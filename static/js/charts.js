@@ -49,6 +49,8 @@ async function draw(vegaEmbed, chart, drawing, spec) {
   });
   shown.get(chart)?.finalize();
   shown.set(chart, result);
+  // The drawing as a whole has a name; its parts would only be read out as so many symbols.
+  canvas.querySelector("svg").setAttribute("aria-hidden", "true");
   drawing.replaceChildren(canvas);
   if (!drawing.hidden) return;
   drawing.hidden = false;

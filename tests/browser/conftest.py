@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+
+from config.chart_bundle import make_bundle_if_needed
 
 # Playwright keeps an event loop running in this thread, beside which Django would otherwise
 # refuse to let a test look into the database.
@@ -20,6 +23,12 @@ FLAGS = [
     "--no-first-run",
 ]
 PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chart_bundle() -> None:
+    """The script that draws charts, made as a server makes it when it collects its files."""
+    make_bundle_if_needed(settings.BUILT_DIR)
 
 
 @pytest.fixture(scope="module")

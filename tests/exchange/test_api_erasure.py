@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import ApiToken, User
 from exchange import erasure
 from insights.measures import Question
-from insights.models import DigestSent, Edition
+from insights.models import DigestSent, Edition, Usefulness
 from insights.services import choose_digest, choose_questions, keep_print_note
 from journal.models import ReminderSent
 from journal.models.factors import built_in_for
@@ -65,7 +65,7 @@ def live_a_full_life(person: User) -> None:
     keep_print_note(person, name="Ada", note="Hello", keep=True)
     choose_digest(person, "week")
     DigestSent.objects.create(user=person, monday=date(2026, 11, 16), claimed_at=people.NOW)
-    Edition.objects.create(
+    look = Edition.objects.create(
         user=person,
         usable_days=42,
         last_day=people.NOW.date(),
@@ -73,6 +73,9 @@ def live_a_full_life(person: User) -> None:
         q=0.03,
         margin_points=0.5,
         findings=[],
+    )
+    Usefulness.objects.create(
+        user=person, look=look, exposure="fibre_g", outcome="mood", is_useful=True
     )
     apple = people.food(people.APPLE)
     recipe, _ = add_recipe(person, Recipe("Compote", [Ingredient(apple, 900)], servings_made=4))

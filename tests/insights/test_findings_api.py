@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import User
 from insights.models import Questions
 from insights.wording import FRAMING
+from tests.insights.every_verdict import store_every_verdict
 from tests.insights.test_looks import KIMCHI_TO_MOOD, diary
 
 SHAPE = {
@@ -86,3 +87,61 @@ def test_only_followed_pairs_are_given(ada: User, adas: Client) -> None:
     Questions.objects.create(user=ada, pairs=[["fibre_g", "stress"]])
     (found,) = adas.get("/api/v1/findings/").json()["findings"]
     assert (found["exposure"], found["outcome"]) == ("fibre_g", "stress")
+
+
+def test_each_finding_carries_what_the_page_shows(ada: User, adas: Client) -> None:
+    store_every_verdict(ada)
+    page = adas.get("/insights/patterns/").content.decode().replace("&#x27;", "'")
+    answer = adas.get("/api/v1/findings/").json()
+    for found in answer["findings"]:
+        said = [found["question"], found["verdict_name"], found["sentence"], found["came_first"]]
+        said += [found["coverage"], (found["progress"] or {}).get("words", "")]
+        for difference in (found["per_step"], found["per_swing"]):
+            if difference:
+                said += [difference["of"], difference["best_guess"], difference["range"]]
+        for text in said:
+            assert text in page or f"{text[0].upper()}{text[1:]}" in page
+    for text in ("summary", "ruled_out", "progress", "pace"):
+        assert answer[text] in page
+
+
+def test_points_per_step_and_per_swing_are_the_estimate_times_so_much(
+    ada: User, adas: Client
+) -> None:
+    store_every_verdict(ada)
+    for found in adas.get("/api/v1/findings/").json()["findings"]:
+        if found["estimate"] is None:
+            assert found["per_step"] is found["per_swing"] is None
+            continue
+        low, high = found["interval"]
+        for difference in (found["per_step"], found["per_swing"]):
+            amount = difference["amount"]
+            assert difference["estimate"] == pytest.approx(amount * found["estimate"])
+            assert difference["interval"] == pytest.approx([amount * low, amount * high])
+        assert found["per_swing"]["amount"] == pytest.approx(
+            found["swing_to"] - found["swing_from"]
+        )
+
+
+def test_one_finding_is_given_with_the_days_behind_it(ada: User, adas: Client) -> None:
+    diary(ada, 60)
+    found = adas.get("/api/v1/findings/fermented_servings/mood/").json()
+    rests_on = found["behind"]
+    assert found["verdict"] == "linked"
+    assert len(rests_on["days"]) == found["n_days"] == 59
+    assert rests_on["adjusted"] == found["estimate"]
+    assert rests_on["is_as_seen"]
+    assert [each["lag"] for each in rests_on["profile"]] == ["lag_1", "lag_2", "lag_3"]
+    assert sum(group["n_days"] for group in rests_on["groups"]) == 59
+    assert len(found["windows"]) == 4
+    assert found["framing"] == FRAMING
+
+
+def test_before_a_look_a_finding_rests_on_nothing(ada: User, adas: Client) -> None:
+    diary(ada, 30)
+    assert adas.get("/api/v1/findings/fermented_servings/mood/").json()["behind"] is None
+
+
+@pytest.mark.parametrize("pair", ["fibre_g/energy", "coffee/mood"])
+def test_a_question_not_followed_is_not_found(adas: Client, pair: str) -> None:
+    assert adas.get(f"/api/v1/findings/{pair}/").status_code == 404

@@ -224,7 +224,7 @@ def test_no_page_claims_more_than_a_diary_can_show(path: Path) -> None:
 def test_the_words_of_a_page_are_those_people_read_or_hear() -> None:
     page = settings.BASE_DIR / "templates" / "insights" / "questions.html"
     assert "What do you want to know?" in words_shown(page)
-    assert "Back to the week" in words_shown(page)
+    assert "Back to the patterns" in words_shown(page)
     assert "class=" not in words_shown(page)
 
 

@@ -169,7 +169,7 @@ def test_a_day_that_has_not_begun_holds_no_value(ada: User, now: datetime) -> No
 def test_days_show_factors_by_key_with_yes_and_no_as_such(ada: User, now: datetime) -> None:
     record_factor(want_built_in(ada, "illness"), TODAY, 0, now=now)
     record_factor(want_built_in(ada, "sleep_h"), YESTERDAY, 7.5, now=now)
-    before, today = days_of(logged_table(ada, YESTERDAY, TODAY), ada)
+    before, today = days_of(ada, YESTERDAY, TODAY)
     assert before.factors == {"illness": None, "sleep_h": 7.5}
     assert today.factors == {"illness": False, "sleep_h": None}
     assert today.factors["illness"] is False

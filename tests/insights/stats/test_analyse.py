@@ -250,6 +250,7 @@ def test_a_finding_survives_json() -> None:
         ({"q": math.nan}, "q is a share between 0 and 1"),
         ({"margin": 0}, "margin is a number of points above 0, got 0"),
         ({"margin": math.inf}, "margin is a number of points above 0"),
+        ({"pairs": [("fibre_g", "sleep")]}, r"no exposure and outcome given: \[\('fibre_g'"),
         ({"windows": ()}, "at least one window"),
         ({"windows": (Window("a", (0,), 1), Window("a", (1,), 1))}, "names that differ"),
     ],
@@ -265,6 +266,50 @@ def test_no_pairs_give_no_findings() -> None:
     days = diary(np.random.default_rng(1), 30)
 
     assert analyse(days, [], RATINGS) == analyse(days, FOODS, []) == []
+    assert analyse(days, FOODS, RATINGS, pairs=[]) == []
+
+
+def test_only_the_pairs_asked_are_answered_in_the_order_of_the_page() -> None:
+    days = diary(np.random.default_rng(1), 90)
+    asked = [("fermented_servings", "mood"), ("fibre_g", "stress")]
+
+    found = analyse(days, FOODS, RATINGS, pairs=asked)
+
+    assert [(f.exposure, f.outcome) for f in found] == asked[::-1]
+
+
+def test_asking_every_pair_by_name_is_asking_them_all(unlinked: list[Finding]) -> None:
+    days = diary(np.random.default_rng(5), 90)
+    every = [(food, rating) for rating in RATINGS for food in FOODS]
+
+    assert analyse(days, FOODS, RATINGS, pairs=every) == unlinked
+
+
+def test_a_pair_nobody_asked_costs_nothing(unlinked: list[Finding]) -> None:
+    days = diary(np.random.default_rng(5), 90)
+    asked = [("fermented_servings", "mood"), ("fibre_g", "stress")]
+
+    few = analyse(days, FOODS, RATINGS, pairs=asked)
+
+    by_hand = stats.false_discovery_control([f.p for f in few], method="bh")
+    assert [f.q for f in few] == pytest.approx(by_hand)
+    for found in few:
+        beside_others = only(unlinked, found.exposure, found.outcome)
+        # The fit is the same; the allowance is shared by two pairs instead of four.
+        assert found.p == pytest.approx(beside_others.p, rel=1e-9)
+        assert found.estimate == pytest.approx(beside_others.estimate, rel=1e-9)
+        assert found.rules_out == pytest.approx(beside_others.rules_out, rel=1e-9)
+        assert found.detectable < beside_others.detectable
+        assert "over 2 pairs" in found.method
+
+
+def test_two_pairs_asked_equal_two_pairs_alone() -> None:
+    days = diary(np.random.default_rng(1), 365, effect=0.5)
+
+    (alone,) = analyse(days, ["fibre_g"], ["mood"])
+    (asked,) = analyse(days, FOODS, RATINGS, pairs=[("fibre_g", "mood")])
+
+    assert asked == alone
 
 
 def test_the_table_is_left_as_it_was() -> None:
