@@ -6,7 +6,12 @@ from rest_framework import serializers
 
 from accounts.api_fields import AnySerializer
 from accounts.models import User
-from insights.api_findings import FindingSerializer, NextLookSerializer, outlook_shape
+from insights.api_findings import (
+    FindingSerializer,
+    NextLookSerializer,
+    finding_shape,
+    next_look_shape,
+)
 from insights.api_shapes import DaySerializer, keys_field, known_or_null
 from insights.week_coverage import State
 from insights.week_days import factor_rows
@@ -213,7 +218,7 @@ class WeekSerializer(AnySerializer):
 
 def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
     """Return a week as `WeekSerializer` reads it, with what was known at its end."""
-    summary, known = page.summary, outlook_shape(page.outlook)
+    summary, known = page.summary, page.outlook
     return {
         "week": str(summary.week),
         "first": summary.week.first,
@@ -241,7 +246,9 @@ def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
             for row in page.coverage
         ],
         "notes": page.notes,
-        **{name: known[name] for name in ("findings", "next_look", "progress")},
+        "findings": [finding_shape(current) for current in known.findings],
+        "next_look": next_look_shape(known),
+        "progress": known.progress,
         "framing": FRAMING,
     }
 
