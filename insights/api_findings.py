@@ -156,7 +156,8 @@ def outlook_shape(known: Outlook, shown: Patterns, said: Said) -> dict[str, Any]
     return {
         "findings": [pattern_shape(pattern, said.get(pattern.pair)) for pattern in in_order],
         "edition": known.last_look.content if known.last_look else None,
-        **next_look_shape(known),
+        "next_look": next_look_shape(known),
+        "progress": known.progress,
         "pace": shown.pace,
         "summary": shown.summary,
         "ruled_out": shown.ruled_out,
@@ -165,15 +166,12 @@ def outlook_shape(known: Outlook, shown: Patterns, said: Said) -> dict[str, Any]
     }
 
 
-def next_look_shape(known: Outlook) -> dict[str, Any]:
-    """Return how far a diary is from its next look."""
+def next_look_shape(known: Outlook) -> dict[str, int]:
+    """Return when a diary is looked at next, as `NextLookSerializer` describes it."""
     return {
-        "next_look": {
-            "usable_days": known.next_look_days,
-            "have": known.usable_days,
-            "missing": known.missing_days,
-        },
-        "progress": known.progress,
+        "usable_days": known.next_look_days,
+        "have": known.usable_days,
+        "missing": known.missing_days,
     }
 
 

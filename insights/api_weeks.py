@@ -222,7 +222,7 @@ class WeekSerializer(AnySerializer):
 
 def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
     """Return a week as `WeekSerializer` reads it, with what was known at its end."""
-    summary = page.summary
+    summary, known = page.summary, page.outlook
     return {
         "week": str(summary.week),
         "first": summary.week.first,
@@ -250,8 +250,9 @@ def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
             for row in page.coverage
         ],
         "notes": page.notes,
-        "findings": [finding_shape(current) for current in page.outlook.findings],
-        **next_look_shape(page.outlook),
+        "findings": [finding_shape(current) for current in known.findings],
+        "next_look": next_look_shape(known),
+        "progress": known.progress,
         "framing": FRAMING,
     }
 

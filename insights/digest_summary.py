@@ -130,7 +130,7 @@ def _news(known: Outlook, week: Week, *, hide_numbers: bool) -> list[str]:
     if look is None or not week.first <= look.last_day <= week.last:
         return []
     if hide_numbers:
-        claims = [f"{claim.question}: {claim.verdict_name}." for claim in known.claims]
+        claims = list(dict.fromkeys(claim.in_words for claim in known.claims))
         return news_of_a_look(claims, NO_CLAIMS, days=None)
     claims = list(dict.fromkeys(claim.sentence for claim in known.claims))
     return news_of_a_look(claims, NO_CLAIMS, days=look.usable_days)

@@ -1,4 +1,4 @@
-"""What a person asks of their diary, each look taken at it, and how its results are handed on."""
+"""What a person asks of their diary, and each look that was taken at it."""
 
 from typing import Any, ClassVar
 

@@ -77,6 +77,7 @@ def _page(request: UserRequest, form: PrintForm, summary: PrintSummary | None) -
         "summary": summary,
         "on_top": form.on_top() if summary else None,
         "chart": summary.trend.chart(*form.span()) if summary and summary.trend else None,
+        "has_strips": summary is not None and any(each.strip for each in summary.findings),
         "most_claims": MOST_CLAIMS_ON_TOP,
         "about_sentences": ABOUT_SENTENCES,
     }

@@ -12,14 +12,14 @@ from datetime import date, datetime
 from accounts.models import User
 from insights.frames import FACTOR_PREFIX
 from insights.looks import Q_PER_LOOK
-from insights.measures import FOOD_MEASURES
-from insights.outlook import CurrentFinding, Outlook, outlook
+from insights.outlook import Outlook, outlook
+from insights.patterns import Pattern, patterns, strip_ends
 from insights.prints.runs import Run, longest_run, nothing_recorded, runs_in_words, runs_of
-from insights.prints.strips import Ends, Strip, shared_reach, strip_of
 from insights.prints.trend import Trend, trend_of
 from insights.spans import SpanSummary, Spread, summarise_span
+from insights.strips import Strip
 from insights.wording import FRAMING, LAG_NAMES, VERDICT_NAMES, figure, points
-from insights.wording.prints import NO_CLAIMS, dates, method_in_short
+from insights.wording.prints import MARGIN, NO_CLAIMS, dates, method_in_short
 from journal.models import Factor
 from tracker.recorded import RULE
 
@@ -85,6 +85,7 @@ class PrintSummary:
     """A print, whole but for the person's own words on top.
 
     scale : rating points at either end of the scale that the strips share
+    margin : what the band in each strip stands for
     """
 
     period: str
@@ -102,7 +103,8 @@ class PrintSummary:
     method: list[str]
     framing: str
     trend: Trend | None
-    scale: str
+    scale: tuple[str, str]
+    margin: str
 
     @property
     def food_is_at_least(self) -> bool:
@@ -116,8 +118,7 @@ def print_summary(user: User, first: date, last: date, *, now: datetime) -> Prin
     known = outlook(user, now=now)
     kinds = {factor.key: factor.kind for factor in Factor.objects.for_user(user)}
     eaten = {spread.key: spread for spread in span.food}
-    reach = shared_reach([ends for current in known.findings if (ends := _ends_of(current))])
-    findings = [_finding(current, reach) for current in known.findings]
+    shown = patterns(user, known, today=user.today(now))
     return PrintSummary(
         period=dates(first, last),
         made_on=dates(user.today(now), user.today(now)),
@@ -129,12 +130,13 @@ def print_summary(user: User, first: date, last: date, *, now: datetime) -> Prin
         events=list(_events(span)),
         claims=list(dict.fromkeys(claim.sentence for claim in known.claims)) or [NO_CLAIMS],
         verdicts=_verdicts(known),
-        findings=sorted(findings, key=lambda each: not each.is_claim),
+        findings=[_finding(pattern) for pattern in shown.all],
         look=_look(known),
         method=method_in_short(known.last_look.q if known.last_look else Q_PER_LOOK),
         framing=FRAMING,
         trend=trend_of(user, span, known),
-        scale=points(reach),
+        scale=strip_ends(shown.scale),
+        margin=MARGIN.format(points=points(shown.margin)),
     )
 
 
@@ -195,32 +197,22 @@ def _events(span: SpanSummary) -> Iterator[Fact]:
         yield Fact(named, runs_in_words(runs) if runs else "none on the days recorded")
 
 
-def _finding(current: CurrentFinding, reach: float) -> PrintedFinding:
-    finding = current.finding
-    measure = FOOD_MEASURES[finding.exposure]
-    ends = _ends_of(current)
+def _finding(pattern: Pattern) -> PrintedFinding:
+    current, found = pattern.current, pattern.per_step
     return PrintedFinding(
         question=current.question,
         verdict=current.verdict,
         verdict_name=current.verdict_name,
         is_claim=current.is_claim,
         sentence=current.sentence,
-        estimate=points(ends.estimate) if ends else UNKNOWN,
-        interval=f"{points(ends.low)} to {points(ends.high)}" if ends else UNKNOWN,
-        level=f"{100 * finding.level:.4g} %" if ends else "",
-        step=measure.step_words if ends else "",
-        when=LAG_NAMES[finding.lag] if ends else "",
-        n_days=finding.n_days,
-        strip=strip_of(ends, reach) if ends else None,
+        estimate=found.signed if found else UNKNOWN,
+        interval=found.signed_range if found else UNKNOWN,
+        level=f"{100 * current.finding.level:.4g} %" if found else "",
+        step=found.of if found else "",
+        when=LAG_NAMES[current.finding.lag] if found else "",
+        n_days=current.finding.n_days,
+        strip=pattern.strip,
     )
-
-
-def _ends_of(current: CurrentFinding) -> Ends | None:
-    """Return estimate and interval in rating points for the step that sentences speak of."""
-    finding, step = current.finding, FOOD_MEASURES[current.finding.exposure].step
-    if finding.estimate is None or finding.low is None or finding.high is None:
-        return None
-    return Ends(finding.estimate * step, finding.low * step, finding.high * step)
 
 
 def _verdicts(known: Outlook) -> str:

@@ -11,6 +11,11 @@ NO_CLAIMS = (
     "that is the honest answer."
 )
 
+MARGIN = (
+    "Lines: intervals on one scale. Band: a difference of up to {points} points between low and "
+    "high days, too small to matter to the person."
+)
+
 
 def method_in_short(q: float) -> list[str]:
     """Return how findings are made, in three lines; `q` is the share of false alarms allowed."""

@@ -212,7 +212,7 @@ def test_the_picture_of_the_days_is_fetched_as_a_spec(
 
 def test_its_queries_are_counted(ada: User, ada_client: Client) -> None:
     diary(ada, 60)
-    for address, most in ((PAGE, 16), (FILE, 16)):
+    for address, most in ((PAGE, 19), (FILE, 19)):
         ada_client.get(address)
         with CaptureQueriesContext(connection) as queries:
             ada_client.get(address)

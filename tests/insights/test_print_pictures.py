@@ -1,4 +1,4 @@
-"""The pictures of a print: intervals on one scale, and the days of the window."""
+"""The picture of a print: the days of its window, one food over one rating."""
 
 from datetime import date
 
@@ -8,39 +8,11 @@ import pytest
 from accounts.models import User
 from insights.measures import Question
 from insights.outlook import outlook
-from insights.prints.strips import Ends, Strip, shared_reach, strip_of
 from insights.prints.trend import Trend, trend_of
 from insights.services import choose_questions
 from insights.spans import summarise_span
 from tests.insights.diaries import write_diary
 from tests.people import NOW, feel
-
-
-@pytest.mark.parametrize(
-    ("highs", "reach"),
-    [
-        ([], 0.5),
-        ([0.1], 0.5),
-        ([0.5], 0.5),
-        ([0.51], 1.0),
-        ([0.4] * 9 + [80.0], 0.5),
-        ([0.9] * 4 + [1.2] * 3, 1.5),
-    ],
-)
-def test_the_scale_holds_most_intervals_in_half_points(highs: list[float], reach: float) -> None:
-    assert shared_reach([Ends(0.0, -high / 2, high) for high in highs]) == reach
-
-
-def test_zero_is_in_the_middle_and_sides_are_mirrored() -> None:
-    right = strip_of(Ends(0.25, 0.0, 0.5), 0.5)
-    left = strip_of(Ends(-0.25, -0.5, 0.0), 0.5)
-    assert right == Strip(74.0, 50.0, 98.0)
-    assert left == Strip(26.0, 2.0, 50.0)
-
-
-def test_what_runs_off_the_scale_ends_at_its_edge() -> None:
-    assert strip_of(Ends(0.0, -9.0, 9.0), 1.0) == Strip(50.0, 2.0, 98.0)
-
 
 FIRST, LAST = date(2026, 10, 5), date(2026, 10, 18)
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insights', '0002_generations'),
+        ('insights', '0003_usefulness'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insights', '0003_prints_and_digests'),
+        ('insights', '0002_generations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
