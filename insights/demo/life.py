@@ -25,7 +25,9 @@ def made_up_days(rng: np.random.Generator, life: Life, first: date, last: date) 
     feelings = _feelings(rng, course, fermented, life)
     aside = rng.spawn(1)[0]
     return [
-        _logged(rng, day, number, course, eaten[number], feelings, _factors(aside, number, course))
+        _logged(
+            rng, day, number, course, eaten[number], feelings, _factors(aside, number, course), life
+        )
         for number, day in enumerate(days)
     ]
 
@@ -150,6 +152,7 @@ def _logged(
     eaten: tuple[MealPlan, ...],
     feelings: dict[str, Floats],
     factors: dict[str, float],
+    life: Life,
 ) -> DayPlan:
     """Return what of a day was written down."""
     zone = course.zone(number, 0)
@@ -160,7 +163,7 @@ def _logged(
     first_day_of_illness = course.is_ill[number] and not course.is_ill[number - 1]
     if first_day_of_illness:
         return DayPlan(day, zone, (), check_ins, "none", takes_capsule, factors)
-    remembered = rng.random()
+    remembered = rng.random() if life.forgets else 1.0
     if remembered < 0.05:
         return DayPlan(day, zone, (), check_ins, None, takes_capsule, factors)
     if remembered < 0.13:

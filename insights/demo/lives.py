@@ -26,7 +26,8 @@ class Life:
     questions, margin_points : what they follow and how many points would matter to them; none
         chosen means the usual ones
     habit : fermented servings expected of a day at the start; it grows from there
-    forgets : how often a whole day is not logged, besides the `silent` spells
+    forgets : how often a whole day is not logged, besides the `silent` spells; at 0 nothing
+        of a day is forgotten either
     sides : helpings a day beside the meals
     """
 
