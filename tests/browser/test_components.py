@@ -30,7 +30,8 @@ WIDTHS = (195, 320, 390, 640, 1280)
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
   .filter(each => {
     const box = each.getBoundingClientRect();
-    if (!each.checkVisibility() || (box.right <= innerWidth + 1 && box.left >= -1)) return false;
+    if (each.ownerSVGElement || !each.checkVisibility()) return false;
+    if (box.right <= innerWidth + 1 && box.left >= -1) return false;
     for (let up = each; up !== document.body; up = up.parentElement) {
       const look = getComputedStyle(up);
       if (look.clipPath !== 'none' || (up !== each && look.overflowX !== 'visible')) return false;
