@@ -12,7 +12,8 @@ NO_CLAIMS = (
 )
 
 MARGIN = (
-    "Lines: intervals on one scale. Band: a difference of up to {points} points between low and "
+    "Points and intervals are for so much more of the food, with the level of the interval. Lines: "
+    "intervals on one scale. Band: a difference of up to {points} points between low and "
     "high days, too small to matter to the person."
 )
 
