@@ -20,6 +20,7 @@ from insights.charts.trend import trend_spec
 from insights.charts.week import usual_days, week_spec
 from insights.finding_tables import finding_tables
 from insights.frames import daily_table
+from insights.kept import kept
 from insights.measures import FOOD_MEASURES, RATINGS
 from insights.outlook import outlook
 from insights.patterns import PER_STEP, PER_SWING
@@ -91,12 +92,20 @@ def trend(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     window = request.GET.get("window", DEFAULT_WINDOW)
     if exposure not in FOOD_MEASURES or outcome not in RATINGS or window not in WINDOWS:
         raise Http404("There is no such chart.")
-    first, last = window_span(user, window, today=user.today(timezone.now()))
-    table = daily_table(user, first, last)
-    return _spec(
-        trend_spec(table, FOOD_MEASURES[exposure], RATINGS[outcome], hide_numbers=user.hide_numbers)
-    )
+    today, plain = user.today(timezone.now()), user.hide_numbers
+
+    def drawn() -> str:
+        table = daily_table(user, *window_span(user, window, today=today))
+        return compact(
+            trend_spec(table, FOOD_MEASURES[exposure], RATINGS[outcome], hide_numbers=plain)
+        )
+
+    return _json(kept(user, "trend", drawn, exposure, outcome, window, today, plain))
 
 
 def _spec(spec: dict[str, Any]) -> HttpResponse:
-    return HttpResponse(compact(spec), content_type="application/json")
+    return _json(compact(spec))
+
+
+def _json(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type="application/json")

@@ -105,7 +105,7 @@ def test_a_refused_value_is_named_with_its_variable(
 def test_everything_written_lies_where_the_host_says(tmp_path: Path) -> None:
     place = tmp_path / "not" / "there" / "yet"
     settings_with(place)
-    assert [path.name for path in place.iterdir()] == ["secret_key"]
+    assert {path.name for path in place.iterdir()} == {"secret_key", "built"}
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
 
 

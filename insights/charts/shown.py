@@ -16,7 +16,6 @@ class Chart:
         none where the page has that table beside it
     table : a template that shows the table instead, with the page's own context
     fallback : a template drawn by the server that stands in until the script has drawn
-    note : how to read the drawing, where its labels do not say
     """
 
     key: str
@@ -27,4 +26,3 @@ class Chart:
     rows: Sequence[Sequence[str]] = ()
     table: str = ""
     fallback: str = ""
-    note: str = ""

@@ -54,8 +54,6 @@ async function draw(vegaEmbed, chart, drawing, spec) {
   drawing.replaceChildren(canvas);
   if (!drawing.hidden) return;
   drawing.hidden = false;
-  const note = chart.querySelector(".chart__note");
-  if (note) note.hidden = false;
   const standIn = chart.querySelector(".chart__fallback");
   if (standIn) standIn.hidden = true;
   const table = chart.querySelector(".chart__table");
