@@ -16,6 +16,7 @@ from insights.api_shapes import DaySerializer, keys_field, known_or_null
 from insights.week_coverage import State
 from insights.week_days import factor_rows
 from insights.week_figures import AVERAGED, COUNTS, SUMMED, WeekFigures
+from insights.week_notes import week_notes
 from insights.week_page import WeekPage
 from insights.week_usual import WEEKS_BEFORE, Standing, UsualDay
 from insights.wording import FRAMING
@@ -249,7 +250,7 @@ def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
             {"key": row.key, "name": row.name, "states": [mark.state for mark in row.marks]}
             for row in page.coverage
         ],
-        "notes": page.notes,
+        "notes": week_notes(user, summary.week),
         "findings": [finding_shape(current) for current in known.findings],
         "next_look": next_look_shape(known),
         "progress": known.progress,

@@ -9,6 +9,7 @@ import pandas as pd
 from accounts.days import ONE_DAY
 from accounts.models import User
 from insights.frames import daily_table
+from insights.kept import kept
 from insights.looks import (
     Q_PER_LOOK,
     Followed,
@@ -122,6 +123,11 @@ def outlook(
     `as_of` goes back to what was known at the end of that day; None is what is known now.
     `foresee` also works out, before the first look, how large a difference it could show.
     """
+    today = user.today(now)
+    return kept(user, "outlook", lambda: _outlook(user, now, as_of, foresee), today, as_of, foresee)
+
+
+def _outlook(user: User, now: datetime, as_of: date | None, foresee: bool) -> Outlook:
     followed = followed_by(user)
     today = user.today(now)
     looks, usable = take_due_looks(user, followed, now=now)

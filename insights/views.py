@@ -16,6 +16,7 @@ from insights.charts.week import week_chart
 from insights.comparisons import comparisons
 from insights.days import summarise_day
 from insights.week_days import factor_rows, usual_rows
+from insights.week_notes import week_notes
 from insights.week_page import week_page
 from insights.wording.weeks import USUAL_RULE
 from journal.forms import NewCheckInForm
@@ -101,6 +102,7 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
         "usual_rows": [] if plain else usual_rows(page.summary, today=page.today),
         "factor_rows": factor_rows(page.summary, today=page.today, plain=plain),
         "coverage": page.coverage,
+        "notes": week_notes(request.user, week),
         "outlook": page.outlook,
         "usual_rule": USUAL_RULE,
         "mood_scale": request.user.scale("mood"),

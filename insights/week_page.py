@@ -8,7 +8,6 @@ from accounts.models import User
 from insights.outlook import Outlook, outlook
 from insights.week_coverage import Coverage, coverage_of
 from insights.week_moved import Moved, compared_measures, what_moved
-from insights.week_notes import WrittenNote, week_notes
 from insights.week_notice import Notice, notices
 from insights.weeks import WeekSummary, summarise_week
 from insights.wording.weeks import WeekFacts, week_sentence
@@ -28,7 +27,6 @@ class WeekPage:
     moved: list[Moved]
     notices: list[Notice]
     coverage: list[Coverage]
-    notes: list[WrittenNote]
     outlook: Outlook
 
     @property
@@ -52,7 +50,6 @@ def week_page(user: User, week: Week, *, now: datetime) -> WeekPage:
         moved=moved,
         notices=notices(summary, known, today=today, plain=plain),
         coverage=coverage_of(summary, today=today),
-        notes=week_notes(user, week),
         outlook=known,
     )
 

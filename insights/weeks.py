@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.scales import SCALE_KEYS
 from insights.food_groups import GroupEaten, groups_eaten
 from insights.frames import FACTOR_PREFIX, Columns, columns_recorded, logged_columns
+from insights.kept import kept
 from insights.quantities import EATEN, ENERGY
 from insights.week_factors import FactorWeek, up_to, week_factors
 from insights.week_figures import COUNTS, WeekFigures, week_figures
@@ -127,6 +128,10 @@ def summarise_week(user: User, week: Week, *, today: date | None = None) -> Week
 
     Days from `today` on are not over and are left out where days are compared with usual ones.
     """
+    return kept(user, "week", lambda: _summarised(user, week, today), week, today)
+
+
+def _summarised(user: User, week: Week, today: date | None) -> WeekSummary:
     first = week.first - WEEKS_BEFORE * DAYS_IN_WEEK * ONE_DAY
     logged = logged_columns(user, first, week.last)
     now = _slice(logged, -DAYS_IN_WEEK, None)
