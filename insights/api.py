@@ -24,8 +24,8 @@ from accounts.days import DAYS_IN_WEEK, ONE_DAY, Week
 from insights.api_shapes import DayChange, DaySerializer, OneDaySerializer
 from insights.api_weeks import WeekSerializer, week_shape
 from insights.csv_days import csv_lines
-from insights.week_page import week_page
-from insights.weeks import Day, days_of
+from insights.week.page import week_page
+from insights.week.summary import Day, days_of
 from insights.wording import FRAMING
 from tracker.models import FoodDay
 from tracker.recorded import FoodState

@@ -13,12 +13,12 @@ from accounts.api_fields import AnySerializer, StrictSerializer, Truth
 from accounts.api_views import AllOrNothing, person_of
 from accounts.models import User
 from insights.api_findings import PatternSerializer, pattern_shape
-from insights.behind import Behind, behind
-from insights.finding_tables import finding_tables
+from insights.findings.behind import Behind, behind
+from insights.findings.outlook import Outlook, outlook
+from insights.findings.patterns import Pattern, patterns
+from insights.findings.tables import finding_tables
 from insights.measures import Question
 from insights.models import Edition
-from insights.outlook import Outlook, outlook
-from insights.patterns import Pattern, patterns
 from insights.services import say_if_useful, usefulness_of
 from insights.wording import FRAMING
 from insights.wording.patterns import RAW_NOTE

@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 
 from accounts.api_fields import AnySerializer
 from accounts.api_views import person_of
-from insights.outlook import CurrentFinding, Outlook, outlook
-from insights.patterns import Pattern, Patterns, patterns
+from insights.findings.outlook import CurrentFinding, Outlook, outlook
+from insights.findings.patterns import Pattern, Patterns, patterns
 from insights.services import Said, usefulness_of
 from insights.wording import FRAMING, VERDICT_NAMES
 

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from accounts.api_fields import AnyField, AnySerializer, Choice, StrictSerializer
 from accounts.scales import SCALES
-from insights.weeks import Day
+from insights.week.summary import Day
 from insights.wording import FRAMING
 from tracker.recorded import RULE, FoodState
 

@@ -13,12 +13,12 @@ from insights.api_findings import (
     next_look_shape,
 )
 from insights.api_shapes import DaySerializer, keys_field, known_or_null
-from insights.week_coverage import State
-from insights.week_days import factor_rows
-from insights.week_figures import AVERAGED, COUNTS, SUMMED, WeekFigures
-from insights.week_notes import week_notes
-from insights.week_page import WeekPage
-from insights.week_usual import WEEKS_BEFORE, Standing, UsualDay
+from insights.week.coverage import State
+from insights.week.days import factor_rows
+from insights.week.figures import AVERAGED, COUNTS, SUMMED, WeekFigures
+from insights.week.notes import week_notes
+from insights.week.page import WeekPage
+from insights.week.usual import WEEKS_BEFORE, Standing, UsualDay
 from insights.wording import FRAMING
 from insights.wording.weeks import USUAL_RULE
 

@@ -6,7 +6,7 @@ from datetime import date
 from accounts.days import Week
 from accounts.help_places import Help
 from accounts.models import User
-from insights.week_coverage import Coverage, week_coverage
+from insights.week.coverage import Coverage, week_coverage
 from insights.welcome_back import is_coming_back
 from journal.calendar import a_year_ago, year_before
 from journal.care import help_to_offer

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from insights.frames import FACTOR_PREFIX
-from insights.weeks import Day
+from insights.week.summary import Day
 
 COLUMNS = tuple(name for name in Day.__annotations__ if name not in {"factors", "so_far"})
 BETWEEN_KEYS = ";"

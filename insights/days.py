@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from accounts.days import ONE_DAY, Week
 from accounts.models import User
-from insights.weeks import PlantEaten, plants_eaten
+from insights.week.summary import PlantEaten, plants_eaten
 from journal.models import CheckIn
 from tracker.models import FoodDay, Meal, MealItem
 from tracker.nutrients import Total

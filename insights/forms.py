@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.fields import AmountField
-from insights.looks import Followed
+from insights.findings.looks import Followed
 from insights.measures import FOOD_MEASURES, RATINGS, Question
 from insights.models import LEAST_MARGIN_POINTS, MOST_MARGIN_POINTS
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from insights.looks import followed_by
+from insights.findings.looks import followed_by
 from insights.measures import MOST_QUESTIONS, Question
 from insights.models import Digest, Edition, PrintNote, Questions, Usefulness
 

@@ -1,6 +1,6 @@
 """A stretch of days in figures: what was recorded, how completely, and how the days varied.
 
-Descriptive only. A span never decides a verdict; those rest on looks (`insights.looks`).
+Descriptive only. A span never decides a verdict; those rest on looks (`insights.findings.looks`).
 """
 
 from collections.abc import Iterable, Mapping

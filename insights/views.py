@@ -13,11 +13,11 @@ from accounts.requests import UserRequest
 from insights.around import around_the_day
 from insights.charts import week_rows
 from insights.charts.week import week_chart
-from insights.comparisons import comparisons
 from insights.days import summarise_day
-from insights.week_days import factor_rows, usual_rows
-from insights.week_notes import week_notes
-from insights.week_page import week_page
+from insights.week.comparisons import comparisons
+from insights.week.days import factor_rows, usual_rows
+from insights.week.notes import week_notes
+from insights.week.page import week_page
 from insights.wording.weeks import USUAL_RULE
 from journal.forms import NewCheckInForm
 from tracker.adding import adding_to

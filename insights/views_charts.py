@@ -18,16 +18,16 @@ from insights.charts.table import week_rows
 from insights.charts.templates import compact
 from insights.charts.trend import trend_spec
 from insights.charts.week import usual_days, week_spec
-from insights.finding_tables import finding_tables
+from insights.findings.outlook import outlook
+from insights.findings.patterns import PER_STEP, PER_SWING
+from insights.findings.patterns import patterns as patterns_of
+from insights.findings.tables import finding_tables
 from insights.frames import daily_table
 from insights.kept import kept
 from insights.measures import FOOD_MEASURES, RATINGS
-from insights.outlook import outlook
-from insights.patterns import PER_STEP, PER_SWING
-from insights.patterns import patterns as patterns_of
 from insights.spans import DEFAULT_WINDOW, WINDOWS, window_span
 from insights.views_findings import followed, rests_on_days
-from insights.weeks import summarise_week
+from insights.week.summary import summarise_week
 
 
 def chart_spec(view: Any) -> Any:

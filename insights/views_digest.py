@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.notices import say
 from accounts.requests import UserRequest
 from accounts.unsubscribing import person_signed
-from insights.digest_mail import PURPOSE
+from insights.digest.mail import PURPOSE
 from insights.models import Digest
 from insights.services import choose_digest
 

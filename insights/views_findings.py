@@ -13,21 +13,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.requests import UserRequest
-from insights.behind import Behind, behind
 from insights.charts.detail import finding_charts, trend_chart
 from insights.charts.forest import forest_chart
 from insights.evidence import studies_on
-from insights.finding_tables import finding_tables
+from insights.findings.behind import Behind, behind
+from insights.findings.looks import followed_by, looks_due
+from insights.findings.outlook import CurrentFinding, Outlook, outlook
+from insights.findings.patterns import PER_STEP, PER_SWING, Patterns, patterns, strip_ends
+from insights.findings.tables import finding_tables
+from insights.findings.tips import tips
 from insights.held import held
 from insights.kept import kept
-from insights.looks import followed_by, looks_due
 from insights.measures import FOOD_MEASURES, RATINGS, Question
-from insights.outlook import CurrentFinding, Outlook, outlook
-from insights.patterns import PER_STEP, PER_SWING, Patterns, patterns, strip_ends
 from insights.services import say_if_useful, usefulness_of
 from insights.spans import DEFAULT_WINDOW, WINDOWS
 from insights.stats.result import Finding
-from insights.tips import tips
 from insights.wording import patterns as words
 
 WINDOW_NAMES = {"28": "28 days", "90": "90 days", "365": "365 days", "all": "All days"}

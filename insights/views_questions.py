@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import UserRequest
-from insights.asking import PRESETS, cost_of_choice
+from insights.findings.asking import PRESETS, cost_of_choice
+from insights.findings.looks import Q_PER_LOOK, followed_by
+from insights.findings.outlook import outlook
 from insights.forms import QuestionsForm
-from insights.looks import Q_PER_LOOK, followed_by
-from insights.outlook import outlook
 from insights.services import choose_questions
 from insights.stats.asking import certainty_cost
 

@@ -10,11 +10,11 @@ from django.contrib.messages.storage.base import Message
 
 from accounts.models import User
 from accounts.scales import SCALE_KEYS, SCALES
+from insights.findings.outlook import CurrentFinding
+from insights.findings.strips import Interval, Strip, strip_of
 from insights.measures import FOOD_MEASURES
-from insights.outlook import CurrentFinding
 from insights.stats.result import Finding, Refusal, Verdict
-from insights.strips import Interval, Strip, strip_of
-from insights.week_coverage import Coverage, Mark, State
+from insights.week.coverage import Coverage, Mark, State
 from insights.wording import VERDICT_NAMES, sentence
 from journal.day_factors import DayFactor
 from journal.forms import NewCheckInForm

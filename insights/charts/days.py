@@ -8,10 +8,10 @@ from typing import Any
 import altair as alt
 
 from accounts.scales import Scale
-from insights.behind import DayBehind
 from insights.charts.templates import filled, template_of
 from insights.charts.theme import PAPER_WIDTH, RATING_GLAZE, SURFACE
-from insights.finding_tables import GroupRow
+from insights.findings.behind import DayBehind
+from insights.findings.tables import GroupRow
 from insights.measures import FoodMeasure
 from insights.wording import figure
 

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from insights.behind import Behind
 from insights.charts.shown import Chart
-from insights.finding_tables import FindingTables, StretchRow
+from insights.findings.behind import Behind
+from insights.findings.tables import FindingTables, StretchRow
 from insights.held import Held
 from insights.measures import FOOD_MEASURES, RATINGS
 from insights.stats.result import Finding

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from insights.charts.intervals import IntervalRow, intervals_spec
 from insights.charts.shown import Chart
-from insights.finding_tables import StretchRow
+from insights.findings.patterns import PER_STEP, Difference, Pattern, Patterns
+from insights.findings.tables import StretchRow
 from insights.measures import FOOD_MEASURES
-from insights.patterns import PER_STEP, Difference, Pattern, Patterns
 from insights.stats.result import Finding
 from insights.wording import points
 

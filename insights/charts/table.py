@@ -12,7 +12,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.scales import HIGHEST, Scale
-from insights.weeks import Day, WeekSummary
+from insights.week.summary import Day, WeekSummary
 from tracker.recorded import FoodState
 
 FULL = 100.0

@@ -14,7 +14,7 @@ from insights.charts.table import LOGGED, Cell, Row
 from insights.charts.templates import filled, template_of
 from insights.charts.theme import INK, LINE, LINE_STRONG, PAPER_WIDTH, SOFT, SURFACE, glaze_of
 from insights.charts.words import long_day, said, week_in_words
-from insights.weeks import WeekSummary
+from insights.week.summary import WeekSummary
 from insights.wording import figure
 
 HEIGHTS = {"fibre_g": 96, "fermented_servings": 72, "mood": 96}

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import User
+from insights.findings.looks import Q_PER_LOOK
+from insights.findings.outlook import Outlook, outlook
+from insights.findings.patterns import Pattern, patterns, strip_ends
+from insights.findings.strips import Strip
 from insights.frames import FACTOR_PREFIX
-from insights.looks import Q_PER_LOOK
-from insights.outlook import Outlook, outlook
-from insights.patterns import Pattern, patterns, strip_ends
 from insights.prints.runs import Run, longest_run, nothing_recorded, runs_in_words, runs_of
 from insights.prints.trend import Trend, trend_of
 from insights.spans import SpanSummary, Spread, summarise_span
-from insights.strips import Strip
 from insights.wording import FRAMING, LAG_NAMES, VERDICT_NAMES, figure, points
 from insights.wording.prints import MARGIN, NO_CLAIMS, dates, method_in_short
 from journal.models import Factor

@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.scales import Scale
 from insights.charts.shown import Chart
 from insights.charts.trend import LEAST_DAYS, trend_spec
+from insights.findings.outlook import Outlook
 from insights.measures import FOOD_MEASURES, FoodMeasure
-from insights.outlook import Outlook
 from insights.spans import SpanSummary, Spread
 from insights.wording import figure
 from insights.wording.prints import dates, trend_in_words

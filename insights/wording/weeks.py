@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from accounts.scales import share_in_words
-from insights.week_usual import (
+from insights.week.usual import (
     LEAST_DAYS,
     LEAST_WEEKS,
     WEEKS_BEFORE,

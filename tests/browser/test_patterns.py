@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import WELCOME_STEPS, User
-from insights.looks import followed_by
+from insights.findings.looks import followed_by
 from insights.measures import Question
 from insights.models import Edition
 from journal.services import make_factor

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from accounts.models import User
-from insights.looks import ENGINE, followed_by
+from insights.findings.looks import ENGINE, followed_by
 from insights.models import Edition
 from insights.stats.result import Finding, Refusal, WindowEstimate
 from tests.people import NOW

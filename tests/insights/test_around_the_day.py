@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.days import Week
 from accounts.models import User
-from insights.week_coverage import State, week_coverage
+from insights.week.coverage import State, week_coverage
 from insights.welcome_back import is_coming_back
 from journal.services import change_factor, record_factor, want_built_in
 from tests import people

@@ -9,9 +9,9 @@ import pytest
 from scipy import stats
 
 from accounts.models import User
-from insights.behind import Behind, behind
+from insights.findings.behind import Behind, behind
+from insights.findings.outlook import Outlook, outlook
 from insights.models import Edition
-from insights.outlook import Outlook, outlook
 from journal.models import CheckIn
 from journal.services import record_factor, want_built_in
 from tests.insights.every_verdict import store_every_verdict

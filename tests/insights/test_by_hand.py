@@ -18,7 +18,7 @@ from django.conf import settings
 
 from accounts.days import Week
 from accounts.models import User
-from insights.weeks import WeekSummary, summarise_week
+from insights.week.summary import WeekSummary, summarise_week
 from tests.people import eat, feel, food, portion
 from tracker.snapshots import ItemDraft
 

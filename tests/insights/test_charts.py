@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 from django.conf import settings
 
-from insights.behind import DayBehind
 from insights.charts import days as behind
 from insights.charts import drawing, intervals, theme, trend
 from insights.charts.intervals import IntervalRow, intervals_spec
 from insights.charts.templates import compact
-from insights.finding_tables import GroupRow
+from insights.findings.behind import DayBehind
+from insights.findings.tables import GroupRow
 from insights.measures import FOOD_MEASURES, RATINGS
 
 KIMCHI, FIBRE = FOOD_MEASURES["fermented_servings"], FOOD_MEASURES["fibre_g"]

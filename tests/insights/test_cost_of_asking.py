@@ -8,11 +8,11 @@ from django.test import Client
 from scipy import stats
 
 from accounts.models import User
-from insights.asking import PRESETS, CostOfChoice, cost_of_choice
-from insights.looks import Q_PER_LOOK, followed_by
+from insights.findings.asking import PRESETS, CostOfChoice, cost_of_choice
+from insights.findings.looks import Q_PER_LOOK, followed_by
+from insights.findings.outlook import outlook
 from insights.measures import DEFAULT_QUESTIONS, FOOD_MEASURES, RATINGS, Question
 from insights.models import Questions
-from insights.outlook import outlook
 from tests.insights.every_verdict import store_every_verdict
 from tests.insights.test_looks import diary
 from tests.people import NOW

@@ -14,8 +14,8 @@ from insights.demo.course import ABROAD, HOME
 from insights.demo.life import made_up_days
 from insights.demo.lives import LIVES
 from insights.demo.plans import DayPlan
+from insights.findings.outlook import outlook
 from insights.frames import daily_table
-from insights.outlook import outlook
 from journal.models import CheckIn, FactorEntry
 from tests.people import NOW
 from tracker.models import Meal, MealItem

@@ -19,9 +19,9 @@ from django.urls import reverse
 from accounts.days import DayRule
 from accounts.models import User
 from accounts.unsubscribing import person_signed, sign_for
-from insights import digests
-from insights.digest_mail import PURPOSE
-from insights.digests import send_due_digests, week_due
+from insights.digest import sending
+from insights.digest.mail import PURPOSE
+from insights.digest.sending import send_due_digests, week_due
 from insights.models import Digest, DigestSent
 from insights.services import choose_digest
 from insights.wording import FRAMING, forbidden_words
@@ -149,13 +149,13 @@ def test_off_and_on_again_sends_nothing_twice(ada: User) -> None:
 @pytest.mark.django_db
 def test_two_runs_at_once_send_one(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
     subscribe(ada)
-    made = digests.digest_mail
+    made = sending.digest_mail
 
     def meanwhile(*given: object, **more: object) -> EmailMultiAlternatives:
         assert send_due_digests(MONDAY) == 0
         return made(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(digests, "digest_mail", meanwhile)
+    monkeypatch.setattr(sending, "digest_mail", meanwhile)
     assert send_due_digests(MONDAY) == 1
     assert len(mail.outbox) == 1
 
@@ -197,7 +197,7 @@ def test_one_failure_stops_no_other_and_is_tried_again(
     for person in (ada, ben):
         subscribe(person)
     User.objects.filter(pk=ben.pk).update(time_zone="Europe/Berlin")
-    made = digests.digest_mail
+    made = sending.digest_mail
 
     def failing(digest: Digest, *given: object, **more: object) -> EmailMultiAlternatives:
         if digest.user == ada:
@@ -205,7 +205,7 @@ def test_one_failure_stops_no_other_and_is_tried_again(
         return made(digest, *given, **more)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(digests, "digest_mail", failing)
+        patch.setattr(sending, "digest_mail", failing)
         assert send_due_digests(MONDAY) == 1
     assert mail.outbox[0].to == ["ben@example.org"]
     assert send_due_digests(MONDAY + timedelta(minutes=30)) == 1
@@ -314,7 +314,7 @@ def test_a_mail_whose_picture_cannot_be_drawn_goes_out_without_it(
     def fail(_: object) -> bytes:
         raise ValueError("no picture")
 
-    monkeypatch.setattr("insights.digest_summary.png", fail)
+    monkeypatch.setattr("insights.digest.summary.png", fail)
     subscribe(ada)
     assert send_due_digests(MONDAY) == 1
     assert mail.outbox[0].attachments == []

@@ -23,7 +23,7 @@ from accounts.models import User
 from insights.demo.life import made_up_days
 from insights.demo.lives import LIVES, Spell
 from insights.demo.writer import write_diary
-from insights.digest_mail import digest_mail
+from insights.digest.mail import digest_mail
 from insights.models import Digest
 from insights.services import choose_digest
 from tests.api_support import API, api_of

@@ -11,8 +11,8 @@ from django.test import Client
 from accounts.models import User
 from insights.charts import drawing
 from insights.charts.forest import forest_chart, forest_rows, forest_spec
-from insights.outlook import outlook
-from insights.patterns import PER_STEP, PER_SWING, Patterns, patterns
+from insights.findings.outlook import outlook
+from insights.findings.patterns import PER_STEP, PER_SWING, Patterns, patterns
 from insights.wording import forbidden_words
 from tests.insights.every_verdict import store_every_verdict
 from tests.insights.test_looks import TODAY, diary

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from insights.looks import followed_by
+from insights.findings.looks import followed_by
 from insights.measures import Question
 from insights.models import Edition, Questions
 from journal.models import CheckIn

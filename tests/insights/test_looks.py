@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from insights.looks import followed_by
+from insights.findings.looks import followed_by
+from insights.findings.outlook import outlook
 from insights.measures import DEFAULT_QUESTIONS, Question
 from insights.models import Edition, Questions
-from insights.outlook import outlook
 from tests.insights.diaries import linked_diary, write_diary
 from tests.people import KIMCHI, NOW, eat, feel
 

@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from insights.findings.outlook import outlook
+from insights.findings.patterns import PER_STEP, PER_SWING, Patterns, patterns
 from insights.models import Edition, Questions
-from insights.outlook import outlook
-from insights.patterns import PER_STEP, PER_SWING, Patterns, patterns
 from insights.wording import VERDICT_NAMES
 from tests.insights.diaries import write_diary
 from tests.insights.every_verdict import store_every_verdict

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from accounts.models import User
+from insights.findings.outlook import outlook
 from insights.measures import Question
-from insights.outlook import outlook
 from insights.prints.trend import Trend, trend_of
 from insights.services import choose_questions
 from insights.spans import summarise_span

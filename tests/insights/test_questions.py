@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from insights.looks import followed_by
+from insights.findings.looks import followed_by
+from insights.findings.outlook import outlook
 from insights.measures import FOOD_MEASURES, RATINGS, Question
 from insights.models import Questions
-from insights.outlook import outlook
 from insights.services import choose_questions
 from tests.insights.test_looks import diary
 from tests.people import NOW

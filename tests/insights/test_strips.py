@@ -2,7 +2,7 @@
 
 import pytest
 
-from insights.strips import MIDDLE, ROOM, Interval, shared_scale, strip_of
+from insights.findings.strips import MIDDLE, ROOM, Interval, shared_scale, strip_of
 
 NARROW = Interval(0.1, -0.2, 0.4, margin=0.5)
 

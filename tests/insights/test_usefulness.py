@@ -8,9 +8,9 @@ from django.test import Client
 
 from accounts.models import User
 from exchange.export import json_pieces
+from insights.findings.outlook import outlook
 from insights.measures import Question
 from insights.models import Edition, Usefulness
-from insights.outlook import outlook
 from insights.services import say_if_useful
 from tests.api_support import API, api_of, errors_of
 from tests.insights.every_verdict import LAST_DAYS, store_every_verdict

@@ -13,7 +13,7 @@ from accounts.days import Week
 from accounts.models import User
 from insights.charts import drawing, week_rows
 from insights.charts.week import usual_days, week_chart, week_spec
-from insights.weeks import summarise_week
+from insights.week.summary import summarise_week
 from insights.wording import figure, forbidden_words
 from tests import people
 from tracker.services import say_of_food_day

@@ -10,8 +10,8 @@ from accounts.days import Week
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
 from insights.frames import UNKNOWN_ITEMS
-from insights.week_figures import WeekFigures
-from insights.weeks import summarise_week
+from insights.week.figures import WeekFigures
+from insights.week.summary import summarise_week
 from tests.insights import plain
 from tests.insights.random_diary import BASIL, CINNAMON, PlainDay, keep_diary
 from tests.people import APPLE, KIMCHI, LENTILS, OATS, TEMPEH, eat, feel

@@ -8,11 +8,11 @@ import time_machine
 
 from accounts.days import Week
 from accounts.models import User
-from insights.food_groups import FERMENTED
-from insights.outlook import outlook
-from insights.week_notice import GROUP_NAMES, MOST_NOTICES, Notice, notices
-from insights.week_page import week_page
-from insights.weeks import summarise_week
+from insights.findings.outlook import outlook
+from insights.week.food_groups import FERMENTED
+from insights.week.notice import GROUP_NAMES, MOST_NOTICES, Notice, notices
+from insights.week.page import week_page
+from insights.week.summary import summarise_week
 from tests import people
 from tests.insights.diaries import write_diary
 from tracker.models import Plant

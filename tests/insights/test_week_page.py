@@ -13,9 +13,9 @@ from django.utils.html import escape
 from accounts.days import Week
 from accounts.models import User
 from insights.charts import CellState, Row, week_rows
-from insights.usable import usable_days
-from insights.week_days import usual_rows
-from insights.weeks import summarise_week
+from insights.findings.usable import usable_days
+from insights.week.days import usual_rows
+from insights.week.summary import summarise_week
 from insights.wording import FRAMING
 from insights.wording.weeks import USUAL_RULE
 from journal.services import record_factor, want_built_in

@@ -9,13 +9,13 @@ import pytest
 
 from accounts.days import Week
 from accounts.models import User
-from insights.week_usual import (
+from insights.week.summary import summarise_week
+from insights.week.usual import (
     AgainstUsual,
     Standing,
     against_usual,
     quantile,
 )
-from insights.weeks import summarise_week
 from journal.services import record_factor, want_built_in
 from tests import people
 from tests.insights import plain

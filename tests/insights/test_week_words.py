@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from insights.quantities import DOSES, EATEN, FIBRE, LIVE, PLANTS
-from insights.week_usual import AgainstUsual, Standing, UsualWeek
+from insights.week.quantities import DOSES, EATEN, FIBRE, LIVE, PLANTS
+from insights.week.usual import AgainstUsual, Standing, UsualWeek
 from insights.wording import forbidden_words
 from insights.wording.weeks import (
     USUAL_RULE,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from accounts.undo import take_back
 from insights.frames import logged_table
-from insights.weeks import days_of
+from insights.week.summary import days_of
 from journal.models import BUILT_IN, Factor, FactorEntry
 from journal.models.factors import MOST_FACTORS
 from journal.services import (

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 from django.core.management import BaseCommand, CommandError, CommandParser
 
+from insights.findings.looks import Q_PER_LOOK
 from insights.frames import FACTOR_PREFIX
-from insights.looks import Q_PER_LOOK
 from insights.measures import FOOD_MEASURES, RATINGS
 from insights.models import DEFAULT_MARGIN_POINTS
 from insights.stats import analyse

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from insights.digests import send_due_digests
+from insights.digest.sending import send_due_digests
 
 
 class Command(BaseCommand):

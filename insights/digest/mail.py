@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.days import Week
 from accounts.unsubscribing import sign_for
-from insights.digest_summary import DigestSummary, Picture, digest_summary
+from insights.digest.summary import DigestSummary, Picture, digest_summary
 from insights.models import Digest
 from insights.wording import FRAMING
 from insights.wording.digests import HERE_TOO, INTRODUCTION, MOVED, NEWS, NOTICES, SUBJECT

@@ -11,10 +11,10 @@ from accounts.scales import rating_in_words, share_in_words
 from insights.charts import week_rows
 from insights.charts.drawing import png
 from insights.charts.week import usual_days, week_chart, week_spec
-from insights.outlook import Outlook
-from insights.quantities import FERMENTED, FIBRE, LIVE
-from insights.week_page import WeekPage, week_page
-from insights.weeks import WeekSummary
+from insights.findings.outlook import Outlook
+from insights.week.page import WeekPage, week_page
+from insights.week.quantities import FERMENTED, FIBRE, LIVE
+from insights.week.summary import WeekSummary
 from insights.wording import figure
 from insights.wording.digests import eaten, news_of_a_look, recorded_in_words, recorded_on
 from insights.wording.prints import NO_CLAIMS

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.scales import SCALES
-from insights.quantities import EATEN, ENERGY, FERMENTED, FIBRE, Quantity
-from insights.week_figures import WeekFigures
-from insights.week_usual import AgainstUsual
-from insights.weeks import WeekSummary
+from insights.week.figures import WeekFigures
+from insights.week.quantities import EATEN, ENERGY, FERMENTED, FIBRE, Quantity
+from insights.week.summary import WeekSummary
+from insights.week.usual import AgainstUsual
 from insights.wording import figure
 from insights.wording.weeks import Kind, Spoken, goal_words, standing_words
 

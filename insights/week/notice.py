@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from insights.food_groups import FERMENTED
+from insights.findings.outlook import Outlook
 from insights.measures import FOOD_MEASURES, RATINGS
-from insights.outlook import Outlook
-from insights.weeks import WeekSummary
+from insights.week.food_groups import FERMENTED
+from insights.week.summary import WeekSummary
 from insights.wording import weeks as wording
 
 MOST_NOTICES = 3

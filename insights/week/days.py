@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from insights.week_coverage import State
-from insights.week_factors import FactorWeek
-from insights.week_moved import compared_measures, spoken_factor
-from insights.week_usual import AgainstUsual, Standing
-from insights.weeks import WeekSummary
+from insights.week.coverage import State
+from insights.week.factors import FactorWeek
+from insights.week.moved import compared_measures, spoken_factor
+from insights.week.summary import WeekSummary
+from insights.week.usual import AgainstUsual, Standing
 from insights.wording.weeks import (
     Kind,
     Spoken,

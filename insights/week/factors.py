@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from accounts.days import DAYS_IN_WEEK
 from insights.frames import FACTOR_PREFIX, Columns
-from insights.week_figures import mean_of
-from insights.week_usual import AgainstUsual, against_usual
+from insights.week.figures import mean_of
+from insights.week.usual import AgainstUsual, against_usual
 from journal.models import Factor
 from journal.models.factors import value_in_words
 

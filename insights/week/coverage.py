@@ -13,8 +13,8 @@ from django.db.models import Count
 
 from accounts.days import Week
 from accounts.models import User
-from insights.week_factors import FactorWeek
-from insights.weeks import WeekSummary
+from insights.week.factors import FactorWeek
+from insights.week.summary import WeekSummary
 from journal.models import CheckIn, Factor, FactorEntry
 from tracker.models import FoodDay, Meal
 from tracker.recorded import FoodState, food_state

@@ -8,13 +8,13 @@ from typing import Any
 from accounts.days import DAYS_IN_WEEK, ONE_DAY, Week, days_between
 from accounts.models import User
 from accounts.scales import SCALE_KEYS
-from insights.food_groups import GroupEaten, groups_eaten
 from insights.frames import FACTOR_PREFIX, Columns, columns_recorded, logged_columns
 from insights.kept import kept
-from insights.quantities import EATEN, ENERGY
-from insights.week_factors import FactorWeek, up_to, week_factors
-from insights.week_figures import COUNTS, WeekFigures, week_figures
-from insights.week_usual import WEEKS_BEFORE, AgainstUsual, against_usual
+from insights.week.factors import FactorWeek, up_to, week_factors
+from insights.week.figures import COUNTS, WeekFigures, week_figures
+from insights.week.food_groups import GroupEaten, groups_eaten
+from insights.week.quantities import EATEN, ENERGY
+from insights.week.usual import WEEKS_BEFORE, AgainstUsual, against_usual
 from journal.models import Factor
 from tracker.models import Plant
 from tracker.plant_week import plants_before

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from insights.findings.looks import Q_PER_LOOK
+from insights.findings.patterns import Patterns
 from insights.held import Held
-from insights.looks import Q_PER_LOOK
-from insights.patterns import Patterns
 from insights.stats.asking import certainty_cost
 from insights.wording import asking as words
 

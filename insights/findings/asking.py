@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from insights.looks import Q_PER_LOOK
+from insights.findings.looks import Q_PER_LOOK
+from insights.findings.outlook import Outlook
 from insights.measures import DEFAULT_QUESTIONS, MOST_QUESTIONS, Question
-from insights.outlook import Outlook
 from insights.stats.asking import certainty_cost
 from insights.wording import asking as words
 

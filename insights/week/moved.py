@@ -6,10 +6,10 @@ Description, never a link: each stands by itself, and nothing is said of what go
 from dataclasses import dataclass
 
 from accounts.scales import SCALES
-from insights.quantities import DOSES, FERMENTED, FIBRE, LIVE, PLANTS
-from insights.week_factors import FactorWeek
-from insights.week_usual import AgainstUsual, Standing
-from insights.weeks import WeekSummary
+from insights.week.factors import FactorWeek
+from insights.week.quantities import DOSES, FERMENTED, FIBRE, LIVE, PLANTS
+from insights.week.summary import WeekSummary
+from insights.week.usual import AgainstUsual, Standing
 from insights.wording.weeks import Kind, Spoken, moved_sentence
 from journal.models import Factor
 

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 
 from accounts.days import ONE_DAY
 from accounts.models import User
+from insights.findings.outlook import CLAIMS, CurrentFinding, Outlook
+from insights.findings.strips import Interval, Strip, shared_scale, strip_of
+from insights.findings.usable import usable_days
 from insights.measures import FOOD_MEASURES
-from insights.outlook import CLAIMS, CurrentFinding, Outlook
 from insights.stats.result import Finding
-from insights.strips import Interval, Strip, shared_scale, strip_of
-from insights.usable import usable_days
 from insights.wording import patterns as words
 from insights.wording import points
 

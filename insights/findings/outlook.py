@@ -8,9 +8,7 @@ import pandas as pd
 
 from accounts.days import ONE_DAY
 from accounts.models import User
-from insights.frames import daily_table
-from insights.kept import kept
-from insights.looks import (
+from insights.findings.looks import (
     Q_PER_LOOK,
     Followed,
     as_planned,
@@ -18,6 +16,8 @@ from insights.looks import (
     take_due_looks,
     usable_since,
 )
+from insights.frames import daily_table
+from insights.kept import kept
 from insights.measures import FOOD_MEASURES, RATINGS, Question
 from insights.models import Edition
 from insights.stats import analyse

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from accounts.days import ONE_DAY, DayRule, Week
 from accounts.models import User
-from insights.digest_mail import digest_mail
+from insights.digest.mail import digest_mail
 from insights.models import Digest, DigestSent
 from journal.models import CheckIn, FactorEntry
 from tracker.models import FoodDay, Meal, ProbioticDose

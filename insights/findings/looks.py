@@ -15,12 +15,12 @@ from django.db.models import Min
 
 from accounts.days import ONE_DAY
 from accounts.models import User
+from insights.findings.usable import usable_days
 from insights.frames import FACTOR_PREFIX, daily_table
 from insights.measures import DEFAULT_QUESTIONS, FOOD_MEASURES, Question
 from insights.models import DEFAULT_MARGIN_POINTS, Edition, Questions
 from insights.stats import editions as planned
 from insights.stats.result import Finding
-from insights.usable import usable_days
 from journal.models import CheckIn, Factor
 
 Q_PER_LOOK = 0.03

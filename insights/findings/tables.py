@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from insights.behind import Behind
+from insights.findings.behind import Behind
+from insights.findings.patterns import Difference, per_step, per_swing
 from insights.measures import FOOD_MEASURES, FoodMeasure
-from insights.patterns import Difference, per_step, per_swing
 from insights.stats.result import Finding, WindowEstimate
 from insights.wording import LAG_NAMES
 from insights.wording import patterns as words

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from accounts.days import DAYS_IN_WEEK, Week
 from accounts.models import User
-from insights.outlook import Outlook, outlook
-from insights.week_coverage import Coverage, coverage_of
-from insights.week_moved import Moved, compared_measures, what_moved
-from insights.week_notice import Notice, notices
-from insights.weeks import WeekSummary, summarise_week
+from insights.findings.outlook import Outlook, outlook
+from insights.week.coverage import Coverage, coverage_of
+from insights.week.moved import Moved, compared_measures, what_moved
+from insights.week.notice import Notice, notices
+from insights.week.summary import WeekSummary, summarise_week
 from insights.wording.weeks import WeekFacts, week_sentence
 
 

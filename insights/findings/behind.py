@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from accounts.models import User
-from insights.looks import confounders, days_seen
+from insights.findings.looks import confounders, days_seen
 from insights.models import Edition
 from insights.stats import WINDOWS, Finding, WindowEstimate, lag_profile
 from insights.stats import editions as planned

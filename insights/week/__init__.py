@@ -1,0 +1,1 @@
+"""A week: its days, its figures beside what is usual, and what is said about it."""
