@@ -15,6 +15,7 @@ from insights.charts import week_rows
 from insights.charts.week import week_chart
 from insights.days import summarise_day
 from insights.week.comparisons import comparisons
+from insights.week.coverage import ROWS_BEFORE_FACTORS
 from insights.week.days import factor_rows, usual_rows
 from insights.week.notes import week_notes
 from insights.week.page import week_page
@@ -101,7 +102,8 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
         "measures": comparisons(page.summary, request.user),
         "usual_rows": [] if plain else usual_rows(page.summary, today=page.today),
         "factor_rows": factor_rows(page.summary, today=page.today, plain=plain),
-        "coverage": page.coverage,
+        # What is kept beside food and ratings shows its gaps day by day already.
+        "coverage": page.coverage if plain else page.coverage[:ROWS_BEFORE_FACTORS],
         "notes": week_notes(request.user, week),
         "outlook": page.outlook,
         "usual_rule": USUAL_RULE,

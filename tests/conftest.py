@@ -42,6 +42,12 @@ def now(clock: time_machine.Traveller) -> datetime:
 
 
 @pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """Have everything worked out anew: no test meets what another one has kept."""
+    people.keep_nothing()
+
+
+@pytest.fixture(autouse=True)
 def network_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that would leave this machine."""
     for name in ("connect", "connect_ex"):

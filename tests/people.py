@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.cache import caches
 from django.test import Client
 
 from accounts.models import User
@@ -35,6 +36,11 @@ def make_ada() -> User:
 def make_ben() -> User:
     """Return Ben, who lives in New York."""
     return User.objects.create_user("ben@example.org", PASSWORD, time_zone="America/New_York")
+
+
+def keep_nothing() -> None:
+    """Forget what was worked out, as after a write."""
+    caches["kept"].clear()
 
 
 def client_of(person: User) -> Client:

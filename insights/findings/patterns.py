@@ -15,8 +15,8 @@ from insights.findings.strips import Interval, Strip, shared_scale, strip_of
 from insights.findings.usable import usable_days
 from insights.measures import FOOD_MEASURES
 from insights.stats.result import Finding
+from insights.wording import larger_is_ruled_out, points
 from insights.wording import patterns as words
-from insights.wording import points
 
 PER_STEP, PER_SWING = "step", "swing"
 ORDER = ("linked", "early_sign", "travels_with")
@@ -77,6 +77,7 @@ class Pattern:
 
     per_step, per_swing : None where no look could estimate anything
     strip : the interval drawn on the scale that all share; likewise
+    ruled_out : how large a difference is not there, in words; empty for claims
     """
 
     current: CurrentFinding
@@ -86,6 +87,12 @@ class Pattern:
     coverage: str
     direction: str
     progress: Progress | None
+    ruled_out: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether all there is to say is how far it is and what is ruled out."""
+        return self.current.verdict == "no_clear_link" and self.progress is not None
 
     @property
     def finding(self) -> Finding:
@@ -111,6 +118,12 @@ class PatternGroup:
     title: str
     lead: str
     patterns: list[Pattern]
+
+    @property
+    def said_of_all(self) -> str:
+        """The sentence that holds for each of them; empty when they differ."""
+        said = {pattern.current.sentence for pattern in self.patterns}
+        return said.pop() if len(said) == 1 and len(self.patterns) > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -163,8 +176,8 @@ def patterns(user: User, known: Outlook, *, today: date, per: str = PER_STEP) ->
         scale=scale,
         per=per,
         margin=margin,
-        summary=words.summary(verdicts),
-        summary_in_words=words.summary_in_words(verdicts),
+        summary=words.summary(verdicts, is_looked_at=look is not None),
+        summary_in_words=words.summary_in_words(verdicts, is_looked_at=look is not None),
         ruled_out=words.ruled_out(_bounds(known.findings), len(known.findings)),
         next_look=Progress(known.usable_days, known.next_look_days, known.progress),
         pace=_pace(user, known, today),
@@ -206,6 +219,7 @@ def _pattern(
         coverage=words.coverage(finding) if finding.estimate is not None else "",
         direction=words.came_first(finding),
         progress=_progress(finding, margin),
+        ruled_out="" if current.is_claim else larger_is_ruled_out(finding),
     )
 
 

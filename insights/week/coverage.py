@@ -29,6 +29,8 @@ class State(StrEnum):
     TO_COME = "to_come"
 
 
+# Food and check-ins come first, then the factors.
+ROWS_BEFORE_FACTORS = 2
 FOOD_STATES = {
     FoodState.RECORDED: State.RECORDED,
     FoodState.NONE: State.NONE,

@@ -116,6 +116,11 @@ class WeekSummary:
             factor.days_recorded for factor in self.factors
         )
 
+    @property
+    def has_earlier_plants(self) -> bool:
+        """Whether anything was eaten before; until then everything would be new."""
+        return not all(plant.is_new for plant in self.plants)
+
 
 def days_of(user: User, first: date, last: date) -> list[Day]:
     """Return a person's days from `first` to `last`, food missing where not recorded."""

@@ -148,9 +148,15 @@ def _no_clear_link(finding: Finding, margin: float) -> str:
             days = _rounded_days(finding.days_needed)
             seen += f"; for {points(margin)} you need about {days} logged days"
         parts.append(f"{seen}.")
-    if finding.rules_out is not None:
-        parts.append(f"Larger than {_points(finding.rules_out)} can be ruled out.")
-    return " ".join(parts)
+    parts.append(larger_is_ruled_out(finding))
+    return " ".join(filter(None, parts))
+
+
+def larger_is_ruled_out(finding: Finding) -> str:
+    """Say how large a difference is not there; empty where that is not known."""
+    if finding.rules_out is None:
+        return ""
+    return f"Larger than {_points(finding.rules_out)} can be ruled out."
 
 
 def _not_enough(finding: Finding, measure: FoodMeasure, rating: str) -> str:

@@ -186,11 +186,13 @@ def pace(missing: int, counted: int, days: int) -> str:
     return f"At your pace {since}, about {weeks:,} {'week' if weeks == 1 else 'weeks'}."
 
 
-def summary(verdicts: Sequence[Verdict]) -> str:
+def summary(verdicts: Sequence[Verdict], *, is_looked_at: bool) -> str:
     """Say in one sentence how many questions have which answer."""
     counts = Counter(verdicts)
-    if not verdicts or counts["not_enough_data"] == len(verdicts):
+    if not is_looked_at:
         return "Your diary has not been looked at yet."
+    if counts["not_enough_data"] == len(verdicts):
+        return "Nothing can be said yet; see below what is missing."
     if counts["no_clear_link"] + counts["not_enough_data"] == len(verdicts):
         return (
             "No clear link yet. For most people, most of the time, that is the honest answer, and "
@@ -201,13 +203,13 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     return f"{len(verdicts)} {questions}: {', '.join(told)}."
 
 
-def summary_in_words(verdicts: Sequence[Verdict]) -> str:
+def summary_in_words(verdicts: Sequence[Verdict], *, is_looked_at: bool) -> str:
     """Say the same without counts."""
     if any(verdict in ("linked", "early_sign", "travels_with") for verdict in verdicts):
         return "Some things in your diary move together; see below how sure that is."
     if "no_meaningful_link" in verdicts:
         return "Some links can be ruled out; the other questions are still open."
-    return summary(verdicts)
+    return summary(verdicts, is_looked_at=is_looked_at)
 
 
 def ruled_out(bounds: Sequence[float], questions: int) -> str:

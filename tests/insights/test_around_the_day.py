@@ -64,12 +64,25 @@ def test_a_factor_no_longer_used_is_shown_in_weeks_it_has_values_in(ada: User) -
 
 def test_the_marks_are_told_in_words_on_day_and_week(ada: User, ada_client: Client) -> None:
     record_factor(want_built_in(ada, "illness"), date(2026, 11, 16), 0, now=people.NOW)
-    for address in ("/today/", "/insights/weeks/2026-W47/", "/days/2026-11-16/"):
+    for address in ("/today/", "/days/2026-11-16/"):
         page = text_of(ada_client, address)
         table = page[page.index("coverage__table") :]
         assert "recorded as none: no" in table
         assert table.count(">still to come<") == 3 * 4
         assert table.count(">not recorded<") == 3 * 3 - 1
+
+
+def test_a_week_marks_food_and_check_ins_and_shows_the_answers_to_the_rest(
+    ada: User, ada_client: Client
+) -> None:
+    record_factor(want_built_in(ada, "illness"), date(2026, 11, 16), 0, now=people.NOW)
+    page = text_of(ada_client, "/insights/weeks/2026-W47/")
+    marks = page[page.index("coverage__table") :]
+    assert marks.count(">still to come<") == 2 * 4
+    assert marks.count(">not recorded<") == 2 * 3
+    answers = page[page.index("week-factors-title") : page.index("coverage__table")]
+    assert answers.count(">no<") == 1
+    assert answers.count(">not recorded<") == 2
 
 
 @pytest.mark.parametrize(

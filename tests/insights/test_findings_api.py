@@ -65,7 +65,7 @@ def test_a_week_carries_what_was_known_at_its_end(ada: User, adas: Client) -> No
 
 def test_page_and_api_say_the_same_sentences(ada: User, adas: Client) -> None:
     diary(ada, 60)
-    page = adas.get("/insights/weeks/2026-W47/").content.decode().replace("&#x27;", "'")
+    page = adas.get("/insights/patterns/").content.decode().replace("&#x27;", "'")
     for found in adas.get("/api/v1/findings/").json()["findings"]:
         assert found["sentence"] in page
 

@@ -1,9 +1,6 @@
 """What was worked out is kept until the data change."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import caches
 
 from accounts.models import User
 from insights.kept import kept
@@ -15,13 +12,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def made() -> list[str]:
     return []
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_kept_yet() -> Iterator[None]:
-    caches["kept"].clear()
-    yield
-    caches["kept"].clear()
 
 
 def test_it_is_worked_out_once(ada: User, made: list[str]) -> None:

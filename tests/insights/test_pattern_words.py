@@ -36,7 +36,7 @@ def everything_said() -> list[str]:
     said += [words.why_raw_differs(raw, 0.3) for raw in (0.3, -0.4, 0.6, 0.1)]
     said += [words.pace(missing, 9, 28) for missing in (0, 3, 24)]
     said += [words.pace(24, 0, 28), words.pace(24, 9, 12), words.pace(24, 3, 4)]
-    said += [words.summary(list(VERDICT_NAMES)), words.summary_in_words(list(VERDICT_NAMES))]
+    said += [words.summary(list(VERDICT_NAMES), is_looked_at=True)]
     said += [asking.one_sided_days(count, 90) for count in (None, 14)]
     said += [asking.share_shown(12, count) for count in (1, 4)]
     said += [
@@ -125,9 +125,17 @@ def test_what_is_ruled_out_is_said_of_the_questions_it_holds_for() -> None:
 
 
 def test_a_diary_without_links_is_told_so_kindly() -> None:
-    assert words.summary(["no_clear_link"] * 12).startswith("No clear link yet. For most people")
-    assert words.summary(["not_enough_data"]) == "Your diary has not been looked at yet."
-    assert words.summary(["linked", "no_clear_link"]) == "2 questions: 1 linked, 1 still open."
+    refused = ["not_enough_data"]
+    unseen = "Your diary has not been looked at yet."
+    assert words.summary(refused, is_looked_at=False) == unseen
+    assert words.summary(refused, is_looked_at=True).startswith("Nothing can be said yet")
+    assert words.summary(["no_clear_link"] * 12, is_looked_at=True).startswith(
+        "No clear link yet. For most people"
+    )
+    assert (
+        words.summary(["linked", "no_clear_link"], is_looked_at=True)
+        == "2 questions: 1 linked, 1 still open."
+    )
 
 
 def test_a_question_that_lacks_days_of_its_own_says_how_many() -> None:
