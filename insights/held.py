@@ -12,12 +12,14 @@ class Held:
     """The figures of a window; see `insights.spans.SpanSummary`.
 
     spreads : of food, of ratings and of factors
+    unanswered_days : days with food and a rating on which a factor is missing
     """
 
     first: date
     last: date
     days: int
     recorded_days: dict[str, int]
+    unanswered_days: int
     spreads: tuple[list[Spread], list[Spread], list[Spread]]
     plants: int
 
@@ -35,6 +37,7 @@ def held(user: User, window: str, *, today: date) -> Held:
         last=span.last,
         days=span.days,
         recorded_days=span.recorded_days,
+        unanswered_days=span.unanswered_days,
         spreads=(span.food, span.ratings, span.factors),
         plants=span.plants,
     )

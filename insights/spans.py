@@ -14,6 +14,7 @@ from django.db.models import Min
 from accounts.models import User
 from accounts.scales import SCALES
 from insights.frames import FACTOR_PREFIX, UNKNOWN_ITEMS, daily_table
+from insights.stats.regression import CONFOUNDER_KNOWN
 from journal.models import CheckIn, Factor, FactorEntry
 from tracker.models import FoodDay, Meal
 from tracker.recorded import FoodState
@@ -77,13 +78,31 @@ class SpanSummary:
     @property
     def recorded_days(self) -> dict[str, int]:
         """How many of them have food recorded, any rating made, and both."""
-        with_food = self.table["food"].ne(FoodState.NOT_RECORDED)
-        rated = self.table[[scale.key for scale in SCALES]].notna().any(axis=1)
+        with_food, rated = self._with_food, self._rated
         return {
             "food": int(with_food.sum()),
             "rated": int(rated.sum()),
             "both": int((with_food & rated).sum()),
         }
+
+    @property
+    def unanswered_days(self) -> int:
+        """How many days with food and a rating lack a factor that findings set aside.
+
+        Findings leave such days out, and the day after each.
+        """
+        factors = self.table.filter(like=FACTOR_PREFIX)
+        is_set_aside = factors[self._rated].notna().mean() >= CONFOUNDER_KNOWN
+        lacks_one = factors.loc[:, is_set_aside].isna().any(axis=1)
+        return int((self._with_food & self._rated & lacks_one).sum())
+
+    @property
+    def _with_food(self) -> "pd.Series[bool]":
+        return self.table["food"].ne(FoodState.NOT_RECORDED)
+
+    @property
+    def _rated(self) -> "pd.Series[bool]":
+        return self.table[[scale.key for scale in SCALES]].notna().any(axis=1)
 
 
 def window_span(user: User, window: str, *, today: date) -> tuple[date, date]:

@@ -11,6 +11,7 @@ from insights.wording import asking as words
 A_HANDFUL = 4
 MANY_QUESTIONS = 8
 LEAST_ONE_SIDED = 3
+MUCH_UNANSWERED = 0.1
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ def tips(shown: Patterns, span: Held, *, hide_numbers: bool = False) -> list[Tip
         tip
         for tip in (
             _both_on_a_day(span, hide_numbers=hide_numbers),
+            _all_answered(span, hide_numbers=hide_numbers),
             _fewer_questions(shown, hide_numbers=hide_numbers),
             _days_that_differ(shown),
             _other_things(span),
@@ -43,6 +45,14 @@ def _both_on_a_day(span: Held, *, hide_numbers: bool) -> Tip | None:
         return None
     told = words.one_sided_days(None if hide_numbers else one_sided, span.days)
     return Tip(told, "insights:today", "Log today")
+
+
+def _all_answered(span: Held, *, hide_numbers: bool) -> Tip | None:
+    both, unanswered = span.recorded_days["both"], span.unanswered_days
+    if unanswered < MUCH_UNANSWERED * both or not unanswered:
+        return None
+    told = words.unanswered_days(None if hide_numbers else unanswered, both)
+    return Tip(told, "journal:factors", "Choose what to keep")
 
 
 def _fewer_questions(shown: Patterns, *, hide_numbers: bool) -> Tip | None:

@@ -37,6 +37,16 @@ def one_sided_days(count: int | None, of: int) -> str:
     return f"On {days} only food or only a rating is logged. Both on the same day make it count."
 
 
+def unanswered_days(count: int | None, of: int) -> str:
+    """Say that something kept beside food and mood has gaps, and what they cost."""
+    days = "some days" if count is None else f"{count:,} of {of:,} days"
+    return (
+        f"On {days} with food and a rating, sleep or something else you keep is not answered. "
+        "What is not known cannot be set aside, so such days are left out: answer it, or stop "
+        "keeping what you often skip."
+    )
+
+
 def fewer_questions(count: int, handful: int, percent: int | None) -> str:
     """Say what following fewer questions would show."""
     if percent is None:

@@ -38,6 +38,7 @@ def everything_said() -> list[str]:
     said += [words.pace(24, 0, 28), words.pace(24, 9, 12), words.pace(24, 3, 4)]
     said += [words.summary(list(VERDICT_NAMES), is_looked_at=True)]
     said += [asking.one_sided_days(count, 90) for count in (None, 14)]
+    said += [asking.unanswered_days(count, 90) for count in (None, 14)]
     said += [asking.share_shown(12, count) for count in (1, 4)]
     said += [
         asking.cost_of(count, days=120, shown=0.61, more=12, with_more=0.7) for count in (1, 4, 12)

@@ -15,6 +15,7 @@ from insights.findings.outlook import outlook
 from insights.findings.patterns import PER_STEP, PER_SWING, Patterns, patterns
 from insights.models import Edition, Questions
 from insights.wording import VERDICT_NAMES
+from journal.services import record_factor, want_built_in
 from tests.insights.diaries import write_diary
 from tests.insights.every_verdict import store_every_verdict
 from tests.insights.test_looks import TODAY, diary
@@ -192,6 +193,21 @@ def test_what_helps_follows_from_the_diary(ada: User, ada_client: Client) -> Non
     assert "Sleep, alcohol, illness" in text
     Questions.objects.create(user=ada, pairs=[["fibre_g", "mood"]])
     assert "You follow" not in page(ada_client)
+
+
+def test_gaps_in_what_stands_beside_are_named_when_they_cost_days(
+    ada: User, ada_client: Client
+) -> None:
+    diary(ada, 45)
+    sleep = want_built_in(ada, "sleep_h")
+    days = [TODAY - timedelta(days=back) for back in range(1, 46)]
+    for day in days[::2] + days[1::4]:
+        record_factor(sleep, day, 7, now=NOW)
+    told = "days with food and a rating, sleep or something else you keep is not answered."
+    assert told in page(ada_client)
+    for day in days:
+        record_factor(sleep, day, 7, now=NOW)
+    assert told not in page(ada_client)
 
 
 def test_whoever_hides_numbers_sees_none_of_their_own(ada: User, ada_client: Client) -> None:

@@ -40,6 +40,19 @@ def test_it_counts_days_of_food_days_of_ratings_and_days_of_both(span: SpanSumma
     assert span.recorded_days == {"food": 5, "rated": 4, "both": 3}
 
 
+def test_it_counts_days_that_a_gap_beside_them_costs(ada: User) -> None:
+    write_diary(ada, FIRST, SERVINGS, {"mood": MOODS})
+    sleep, illness = want_built_in(ada, "sleep_h"), want_built_in(ada, "illness")
+    for number in (0, 2, 3):  # 1, 3 and 5 October have food and mood; sleep lacks on the 5th
+        record_factor(sleep, date(2026, 10, 1 + number), 7, now=NOW)
+    record_factor(illness, FIRST, 0, now=NOW)  # known too seldom to be set aside
+    assert summarise_span(ada, FIRST, date(2026, 10, 10)).unanswered_days == 1
+
+
+def test_without_factors_no_day_lacks_one(span: SpanSummary) -> None:
+    assert span.unanswered_days == 0
+
+
 def test_ratings_have_their_own_days(span: SpanSummary) -> None:
     mood = spread(span.ratings, "mood")
     assert (mood.days, mood.mean) == (4, pytest.approx(5.5))
