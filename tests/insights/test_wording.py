@@ -49,7 +49,12 @@ LINK = Finding(
 )
 TEXTS = sorted(
     path
-    for pattern in ("templates/**/*.html", "templates/**/*.txt", "static/js/**/*.js")
+    for pattern in (
+        "templates/**/*.html",
+        "templates/**/*.txt",
+        "static/js/**/*.js",
+        "insights/prints/*.typ",
+    )
     for path in settings.BASE_DIR.glob(pattern)
 )
 CODE = sorted(
@@ -70,6 +75,8 @@ def words_shown(path: Path) -> str:
     if path.suffix == ".js":
         strings = re.findall(r"\"[^\"\n]* [^\"\n]*\"|`[^`]* [^`]*`|'[^'\n]* [^'\n]*'", text)
         return " ".join(strings)
+    if path.suffix == ".typ":
+        return re.sub(r"//.*", " ", text)
     text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}|<script.*?</script>", " ", text, flags=re.S)
     tags = " ".join(re.findall(r"{%.*?%}", text))
     said_in_tags = re.findall(r'="([^"]* [^"]*)"', tags)
