@@ -141,7 +141,8 @@ def _outlook(user: User, now: datetime, as_of: date | None, foresee: bool) -> Ou
         else:
             usable = usable_since(user, followed, taken, before=through + ONE_DAY)
         looks = taken
-    stored = [as_planned(look) for look in looks]
+    # What is shown follows from the last look and whether the one before agrees.
+    stored = [as_planned(look) for look in looks[-2:]]
     ahead = planned.next_look(usable, stored, through)
     latest = looks[-1] if looks else None
     shown = {(found.exposure, found.outcome): found for found in planned.shown(stored)}
