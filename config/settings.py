@@ -176,11 +176,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by every worker, so that rate limits hold whichever of them answers.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    "kept": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "kept",
-        "OPTIONS": {"MAX_ENTRIES": 1_000},
-    },
 }
 DATA_DIR = BASE_DIR / "data"
 # Where help can be found, by country; a host may name a file of their own.
