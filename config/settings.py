@@ -233,6 +233,8 @@ if CAN_SEND_MAIL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(VAR_DIR / "mail")
+# A mail server that no longer answers must not hold a page or a run of mails for ever.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str(
     "COMMENSAL_FROM_EMAIL", default=f"Commensal <no-reply@{_address.hostname}>"
 )
