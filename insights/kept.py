@@ -8,10 +8,10 @@ that a worker soon forgets people who left, whichever worker erased them.
 import pickle
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from accounts.models import User
 from insights.generations import generation_of
@@ -96,14 +96,15 @@ def kept(user: User, name: str, make: Callable[[], Made], *given: Hashable) -> M
     if generation is None:
         return make()
     key = (user.pk, name, *given)
-    # The generation is read before the data, so what is kept may be newer than it, never older.
+    # The generation is read before the data, so what is kept may be newer than it, never older;
+    # only `user` was read before it.
     found = memory.find(key, generation)
     if found is not None:
         copy: Made = pickle.loads(found)  # noqa: S301 - only this process ever writes it
         return copy
     made = make()
     pickled = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-    if len(pickled) <= MOST_BYTES_OF_ONE:
+    if len(pickled) <= MOST_BYTES_OF_ONE and _is_as_stored(user):
         memory.put(key, generation, pickled)
     return made
 
@@ -111,3 +112,9 @@ def kept(user: User, name: str, make: Callable[[], Made], *given: Hashable) -> M
 def forget(user: User) -> None:
     """Let go of everything this worker keeps of a person's."""
     memory.forget(user.pk)
+
+
+def _is_as_stored(user: User) -> bool:
+    """Tell whether a person's settings are still what this request has read."""
+    stored: Mapping[str, Any] | None = User.objects.filter(pk=user.pk).values().first()
+    return stored is not None and all(getattr(user, name) == stored[name] for name in stored)

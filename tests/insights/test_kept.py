@@ -67,6 +67,14 @@ def test_what_one_reader_changes_no_other_sees(ada: User) -> None:
     assert kept(ada, "week", lambda: [0]) == [1]
 
 
+def test_settings_read_before_they_were_changed_are_not_kept(ada: User) -> None:
+    User.objects.filter(pk=ada.pk).update(herbs_count_whole=True)
+    assert kept(ada, "week", lambda: "by the old rule") == "by the old rule"
+    now_read = User.objects.get(pk=ada.pk)
+    assert kept(now_read, "week", lambda: "by the new rule") == "by the new rule"
+    assert kept(now_read, "week", lambda: "again") == "by the new rule"
+
+
 def test_texts_that_join_alike_are_kept_apart(ada: User) -> None:
     kept(ada, "trend", lambda: "one", "a:b", "c")
     assert kept(ada, "trend", lambda: "other", "a", "b:c") == "other"

@@ -234,7 +234,7 @@ def test_the_picture_of_the_days_is_fetched_as_a_spec(
 
 def test_its_queries_are_counted(ada: User, ada_client: Client) -> None:
     diary(ada, 60)
-    for address, most in ((PAGE, 20), (FILE, 20)):
+    for address, most in ((PAGE, 21), (FILE, 21)):
         ada_client.get(address)
         keep_nothing()
         with CaptureQueriesContext(connection) as queries:
