@@ -1,20 +1,26 @@
-"""Makes every request that changes something one transaction, and no other."""
+"""Makes each request that changes something one transaction; one person's take turns."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 View = Callable[..., HttpResponse]
 
 
 class AtomicWritesMiddleware:
-    """Runs the views of unsafe requests all or nothing.
+    """Runs the views of unsafe requests all or nothing, and one person's one after another.
 
     Django's ATOMIC_REQUESTS would do so for reads as well, and on SQLite each read would then
     queue for the one place a writer has. Must come last, so that every other check came before.
+
+    Two forms sent at once would otherwise both look, both find nothing and both write; and a view
+    that writes before a service locks the person would hold what another one waits for.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,4 +38,14 @@ class AtomicWritesMiddleware:
         if request.method in SAFE_METHODS or sees_to_itself:
             return None
         with transaction.atomic():
+            if not _take_turn(request):
+                return redirect_to_login(request.get_full_path())
             return view(request, *args, **options)
+
+
+def _take_turn(request: HttpRequest) -> bool:
+    """Wait until nobody else changes this person's rows; False if they were erased meanwhile."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return True
+    return bool(User.objects.select_for_update(no_key=True).filter(pk=person.pk))

@@ -176,11 +176,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by every worker, so that rate limits hold whichever of them answers.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    "kept": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "kept",
-        "OPTIONS": {"MAX_ENTRIES": 1_000},
-    },
 }
 DATA_DIR = BASE_DIR / "data"
 # Where help can be found, by country; a host may name a file of their own.
@@ -238,6 +233,8 @@ if CAN_SEND_MAIL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(VAR_DIR / "mail")
+# A mail server that no longer answers must not hold a page or a run of mails for ever.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str(
     "COMMENSAL_FROM_EMAIL", default=f"Commensal <no-reply@{_address.hostname}>"
 )

@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from accounts.models import User
+from insights.kept import forget
 
 SESSIONS_A_TIME = 500
 
@@ -19,6 +20,7 @@ def erase_account(user: User) -> None:
     # Whatever else is being written for this person comes before this or fails after it.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     Session.objects.filter(session_key__in=_session_keys(user)).delete()
+    forget(user)
     user.delete()
 
 

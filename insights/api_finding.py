@@ -13,7 +13,7 @@ from accounts.api_fields import AnySerializer, StrictSerializer, Truth
 from accounts.api_views import AllOrNothing, person_of
 from accounts.models import User
 from insights.api_findings import PatternSerializer, pattern_shape
-from insights.findings.behind import Behind, behind
+from insights.findings.behind import Behind, rests_on_days
 from insights.findings.outlook import Outlook, outlook
 from insights.findings.patterns import Pattern, patterns
 from insights.findings.tables import finding_tables
@@ -154,7 +154,7 @@ def _look_of(known: Outlook, pattern: Pattern) -> Edition:
 def _whole(person: User, known: Outlook, pattern: Pattern) -> dict[str, Any]:
     finding, look = pattern.finding, known.last_look
     said = usefulness_of(person, look)
-    rests_on = behind(person, look, finding) if look else None
+    rests_on = rests_on_days(person, look, finding)
     return pattern_shape(pattern, said.get(pattern.pair)) | {
         "windows": finding.windows,
         "behind": _behind_shape(pattern, rests_on, known.margin_points) if rests_on else None,

@@ -1,4 +1,4 @@
-"""A number per person that changes with every change of their data.
+"""A number per person that changes with every change of their data, and of the food catalogue.
 
 The database's own triggers change it, so no write can forget to: not a bulk insert, not a
 command, not a line of SQL. What was worked out under one number stays true while it stands
@@ -18,14 +18,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from accounts.models import User
 from accounts.owned import Owned
 from insights.models import Generation
-from tracker.models import Meal, MealItem
+from tracker.models import CatalogueVersion, Meal, MealItem
 
 EVENTS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 PREFIX = "generation"
 
 
 def generation_of(user: User) -> int | None:
-    """Return the number that stands for a person's data as they are now."""
+    """Return the number that stands for a person's data as they are now; None if nothing does."""
     return Generation.objects.filter(user=user).values_list("number", flat=True).first()
 
 
@@ -45,18 +45,24 @@ def renew(**options: Any) -> None:
         for statement in statements(_number(connection)):
             cursor.execute(statement)
         cursor.execute(
-            f"INSERT INTO {generations} (user_id, number) SELECT id, 0 FROM {people} "
+            f"INSERT INTO {generations} (user_id, number) "
+            f"SELECT id, {_number(connection)} FROM {people} "
             f"WHERE id NOT IN (SELECT user_id FROM {generations})"
         )
-        cursor.execute(f"UPDATE {generations} SET number = {_number(connection)}")
 
 
 def remove(**options: Any) -> None:
-    """Drop every trigger. Runs before `migrate`: SQLite rebuilds no table that one refers to."""
+    """Drop every trigger. Runs before `migrate`: SQLite rebuilds no table that one refers to.
+
+    The numbers go as well, as without triggers they stand for nothing: should the migration fail,
+    whatever is shown is worked out anew each time rather than out of date.
+    """
     connection = connections[options.get("using", "default")]
     existing = set(connection.introspection.table_names())
     tables = [table for table, _ in _owners() if table in existing]
-    with connection.cursor() as cursor:
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
+        if Generation._meta.db_table in existing:
+            cursor.execute(f"DELETE FROM {Generation._meta.db_table}")
         for table in tables:
             for event in EVENTS:
                 name = f"{PREFIX}_{table}_{event.lower()}"
@@ -76,8 +82,13 @@ def _number(connection: BaseDatabaseWrapper) -> str:
     return "floor(random() * 9007199254740991)::bigint"
 
 
-def _owners() -> Iterator[tuple[str, str]]:
-    """Yield each table that holds a person's data, and how its rows name them."""
+def _owners() -> Iterator[tuple[str, str | None]]:
+    """Yield each table that holds a person's data, and how its rows name them; None is everybody.
+
+    What people logged holds copies of the catalogue's figures, but plants are named and counted
+    as the catalogue does.
+    """
+    yield CatalogueVersion._meta.db_table, None
     yield User._meta.db_table, "{row}.id"
     for model in apps.get_models():
         if issubclass(model, Owned):
@@ -91,10 +102,8 @@ def _for_sqlite(number: str) -> Iterator[str]:
     generations = Generation._meta.db_table
     for table, owner in _owners():
         for event, row in EVENTS.items():
-            changed = (
-                f"UPDATE {generations} SET number = {number} "
-                f"WHERE user_id = {owner.format(row=row)};"
-            )
+            whose = f" WHERE user_id = {owner.format(row=row)}" if owner else ""
+            changed = f"UPDATE {generations} SET number = {number}{whose};"
             if (table, event) == (User._meta.db_table, "INSERT"):
                 changed = f"INSERT INTO {generations} (user_id, number) VALUES (NEW.id, {number});"
             yield (
@@ -109,10 +118,9 @@ def _for_postgresql(number: str) -> Iterator[str]:
     for table, owner in _owners():
         for event, row in EVENTS.items():
             name = f"{PREFIX}_{table}_{event.lower()}"
-            changed = (
-                f"UPDATE {generations} SET number = {number} "
-                f"WHERE user_id IN (SELECT {owner.format(row='changed')} FROM changed);"
-            )
+            changed_by = f"SELECT {owner.format(row='changed')} FROM changed" if owner else ""
+            whose = f" WHERE user_id IN ({changed_by})" if owner else ""
+            changed = f"UPDATE {generations} SET number = {number}{whose};"
             if (table, event) == (User._meta.db_table, "INSERT"):
                 changed = (
                     f"INSERT INTO {generations} (user_id, number) SELECT id, {number} FROM changed;"

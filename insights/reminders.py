@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.days import ONE_DAY, DayRule
+from accounts.failures import told_safely
 from accounts.models import User
 from insights.wording import FRAMING
 from journal.models import CheckIn, Reminder, ReminderSent
@@ -91,8 +92,8 @@ def _send_once(due: Due, now: datetime) -> bool:
         return False
     try:
         reminder_mail(due.user).send()
-    except OSError:  # which all of smtplib's errors are
-        log.exception("A reminder could not be handed to the mail server; it is tried again.")
+    except OSError as error:  # which all of smtplib's errors are
+        log.error("A reminder could not be handed over; it is tried again: %s.", told_safely(error))
         claim.delete()
         return False
     return True

@@ -55,7 +55,7 @@ def keep_print_note(user: User, *, name: str, note: str, keep: bool) -> None:
     if not keep:
         PrintNote.objects.for_user(user).delete()
         return
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     kept = PrintNote.objects.for_user(user).first() or PrintNote(user=user)
     kept.name, kept.note = name, note
     kept.full_clean()
@@ -68,7 +68,7 @@ def choose_digest(user: User, holds: str) -> Digest | None:
     if not holds:
         Digest.objects.for_user(user).delete()
         return None
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     chosen: Digest = Digest.objects.for_user(user).first() or Digest(user=user)
     chosen.holds = holds
     chosen.full_clean()

@@ -18,6 +18,7 @@ from insights.charts.table import week_rows
 from insights.charts.templates import compact
 from insights.charts.trend import trend_spec
 from insights.charts.week import usual_days, week_spec
+from insights.findings.behind import rests_on_days
 from insights.findings.outlook import outlook
 from insights.findings.patterns import PER_STEP, PER_SWING
 from insights.findings.patterns import patterns as patterns_of
@@ -26,7 +27,7 @@ from insights.frames import daily_table
 from insights.kept import kept
 from insights.measures import FOOD_MEASURES, RATINGS
 from insights.spans import DEFAULT_WINDOW, WINDOWS, window_span
-from insights.views_findings import followed, rests_on_days
+from insights.views_findings import followed
 from insights.week.summary import summarise_week
 
 
@@ -69,7 +70,7 @@ def finding(request: UserRequest, exposure: str, outcome: str, kind: str) -> Htt
     user = request.user
     known = outlook(user, now=timezone.now())
     found = followed(known, exposure, outcome).finding
-    rests_on = rests_on_days(user, known, found)
+    rests_on = rests_on_days(user, known.last_look, found)
     tables = finding_tables(found, rests_on, known.margin_points)
     if kind not in finding_charts(found, tables, rests_on):
         raise Http404("There is no such chart of this finding.")

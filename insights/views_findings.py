@@ -16,7 +16,7 @@ from accounts.requests import UserRequest
 from insights.charts.detail import finding_charts, trend_chart
 from insights.charts.forest import forest_chart
 from insights.evidence import studies_on
-from insights.findings.behind import Behind, behind
+from insights.findings.behind import Behind, rests_on_days
 from insights.findings.looks import followed_by, looks_due
 from insights.findings.outlook import CurrentFinding, Outlook, outlook
 from insights.findings.patterns import PER_STEP, PER_SWING, Patterns, patterns, strip_ends
@@ -27,7 +27,6 @@ from insights.kept import kept
 from insights.measures import FOOD_MEASURES, RATINGS, Question
 from insights.services import say_if_useful, usefulness_of
 from insights.spans import DEFAULT_WINDOW, WINDOWS
-from insights.stats.result import Finding
 from insights.wording import patterns as words
 
 WINDOW_NAMES = {"28": "28 days", "90": "90 days", "365": "365 days", "all": "All days"}
@@ -71,7 +70,7 @@ def finding(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     """One followed question: what may be said, what it rests on, what research says."""
     known = outlook(request.user, now=timezone.now(), foresee=True)
     current = followed(known, exposure, outcome)
-    rests_on = rests_on_days(request.user, known, current.finding)
+    rests_on = rests_on_days(request.user, known.last_look, current.finding)
     tables = finding_tables(current.finding, rests_on, known.margin_points)
     context = {
         "current": current,
@@ -96,9 +95,10 @@ def useful(request: UserRequest, exposure: str, outcome: str) -> HttpResponse:
     known = outlook(request.user, now=timezone.now())
     followed(known, exposure, outcome)
     answer = request.POST.get("useful", "")
-    if known.last_look is None or answer not in ANSWERS:
+    look = known.last_look
+    if look is None or (exposure, outcome) not in look.pairs or answer not in ANSWERS:
         raise Http404("There is nothing to judge yet.")
-    say_if_useful(request.user, known.last_look, Question(exposure, outcome), ANSWERS[answer])
+    say_if_useful(request.user, look, Question(exposure, outcome), ANSWERS[answer])
     return redirect(f"{reverse('insights:finding', args=[exposure, outcome])}#useful")
 
 
@@ -108,14 +108,6 @@ def _patterns(user: User, now: datetime, per: str, *, at_once: bool) -> Patterns
         return None
     known = outlook(user, now=now, foresee=True)
     return patterns(user, known, today=user.today(now), per=per)
-
-
-def rests_on_days(user: User, known: Outlook, finding: Finding) -> Behind | None:
-    """Return the days behind a finding, kept until the diary changes."""
-    look = known.last_look
-    if look is None:
-        return None
-    return kept(user, "behind", lambda: behind(user, look, finding), look.pk, *finding.pair)
 
 
 def _chosen(request: UserRequest, name: str, allowed: Any, default: str) -> str:

@@ -7,12 +7,17 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.limits import MINUTE_SECONDS, is_within_limit
 from accounts.requests import UserRequest
 from insights.prints.forms import PrintForm
 from insights.prints.pdf import ABOUT_SENTENCES, MOST_CLAIMS_ON_TOP, print_pdf
 from insights.prints.summary import PrintSummary, print_summary
 from insights.services import keep_print_note
 from insights.views_charts import chart_spec
+
+# Setting pages costs some tenths of a second; nobody needs more.
+MOST_FILES_A_MINUTE = 12
+TOO_MANY = "That were many PDF files in a short time. Please wait a minute, then try again."
 
 
 @never_cache
@@ -30,10 +35,15 @@ def print_page(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def print_file(request: UserRequest) -> HttpResponse:
     """Hand out the same as PDF."""
-    form = _asked(request)
+    form, now = _asked(request), timezone.now()
     if not form.is_valid():
         return _page(request, form, None)
-    pdf = print_pdf(_handled(request, form), form.on_top(), now=timezone.now())
+    if not is_within_limit(request.user, "print", most_a_minute=MOST_FILES_A_MINUTE, now=now):
+        form.add_error(None, TOO_MANY)
+        refused = _page(request, form, None)
+        refused.status_code, refused["Retry-After"] = 429, str(MINUTE_SECONDS)
+        return refused
+    pdf = print_pdf(_handled(request, form), form.on_top(), now=now)
     first, last = form.span()
     name = f"food-and-mood-{first}-to-{last}.pdf"
     return HttpResponse(

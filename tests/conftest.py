@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -43,8 +44,9 @@ def now(clock: time_machine.Traveller) -> datetime:
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> None:
-    """Have everything worked out anew: no test meets what another one has kept."""
+    """Have everything worked out anew: no test meets what another one has kept or counted."""
     people.keep_nothing()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.core.cache import caches
 from django.test import Client
 
 from accounts.models import User
+from insights.kept import memory
 from journal.models import CheckIn
 from journal.services import log_check_in
 from tracker.models import Food, Meal, Portion
@@ -40,7 +40,7 @@ def make_ben() -> User:
 
 def keep_nothing() -> None:
     """Forget what was worked out, as after a write."""
-    caches["kept"].clear()
+    memory.clear()
 
 
 def client_of(person: User) -> Client:

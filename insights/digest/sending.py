@@ -3,16 +3,19 @@
 A week's mail is due from the morning of the Monday after it, by the person's own clock, between
 8 and 21 o'clock, until the week that follows is over too: a server that was away sends it late
 rather than never. A week without an entry sends nothing. Each goes out at most once: a row claims
-it before the mail is made, and is given up again when making or sending it failed.
+it before the mail is made, and is given up again when making or sending it failed. A run ends when
+the mail server fails several times in a row; the next one tries again.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 
 from accounts.days import ONE_DAY, DayRule, Week
+from accounts.failures import told_safely
 from accounts.models import User
 from insights.digest.mail import digest_mail
 from insights.models import Digest, DigestSent
@@ -22,6 +25,7 @@ from tracker.models import FoodDay, Meal, ProbioticDose
 FIRST_HOUR, LAST_HOUR = 8, 21
 KEPT_FOR_DAYS = 60
 ROWS_A_TIME = 500
+MOST_FAILURES_IN_A_ROW = 3
 log = logging.getLogger(__name__)
 
 
@@ -47,22 +51,48 @@ def send_due_digests(now: datetime) -> int:
         # What was asked for during a week begins with that week, not with the one before.
         and digest.created_at < digest.user.day_rule.start_of(week.next.first)
     ]
-    return sum(_send_once(digest, week, now) for digest, week in due)
+    return _send_all(due, now)
+
+
+def _send_all(due: Iterable[tuple[Digest, Week]], now: datetime) -> int:
+    sent = failed = 0
+    for digest, week in due:
+        try:
+            is_sent = _send_once(digest, week, now)
+        except OSError as error:  # which all of smtplib's errors are
+            failed += 1
+            log.error("A weekly mail could not be handed over: %s.", told_safely(error))
+            if failed == MOST_FAILURES_IN_A_ROW:
+                log.error("The mail server fails again and again; the next run tries it again.")
+                break
+        else:
+            sent += is_sent
+            failed = 0 if is_sent else failed
+    return sent
 
 
 def _send_once(digest: Digest, week: Week, now: datetime) -> bool:
     if not has_entries(digest.user, week):
         return False
     with transaction.atomic():
+        # A run may take a while, in which somebody can leave, stop the mail or ask for less.
+        User.objects.select_for_update(no_key=True).filter(pk=digest.user_id).first()
+        wanted = Digest.objects.filter(pk=digest.pk, user__is_active=True)
+        current = wanted.select_related("user").first()
+        if current is None:
+            return False
         claim, is_new = DigestSent.objects.get_or_create(
-            user=digest.user, monday=week.first, defaults={"claimed_at": now}
+            user=current.user, monday=week.first, defaults={"claimed_at": now}
         )
     if not is_new:
         return False
     try:
-        digest_mail(digest, week, now=now).send()
-    except Exception:  # whatever is wrong with one person's mail, the others get theirs
-        log.exception("A weekly mail could not be made or sent; it is tried again.")
+        digest_mail(current, week, now=now).send()
+    except OSError:
+        claim.delete()
+        raise
+    except Exception as error:  # whatever is wrong with one person's mail, the others get theirs
+        log.error("A weekly mail could not be made; it is tried again: %s.", told_safely(error))
         claim.delete()
         return False
     return True

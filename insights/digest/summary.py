@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.days import DAYS_IN_WEEK, Week
+from accounts.failures import told_safely
 from accounts.models import User
 from accounts.scales import rating_in_words, share_in_words
 from insights.charts import week_rows
@@ -79,8 +80,8 @@ def _picture(page: WeekPage, user: User) -> Picture | None:
     spec = week_spec(rows, today=page.today, usual=usual_days(summary))
     try:
         drawn = png(spec)
-    except ValueError:
-        log.exception("The chart of a weekly mail could not be drawn.")
+    except ValueError as error:
+        log.error("The chart of a weekly mail could not be drawn: %s.", told_safely(error))
         return None
     return Picture(week_chart(summary.week, rows, hide_numbers=False).summary, drawn)
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from accounts.models import User
 from insights.findings.looks import confounders, days_seen
+from insights.kept import kept
 from insights.models import Edition
 from insights.stats import WINDOWS, Finding, WindowEstimate, lag_profile
 from insights.stats import editions as planned
@@ -53,6 +54,13 @@ class Behind:
     adjusted: float | None
     profile: tuple[WindowEstimate, ...]
     is_as_seen: bool
+
+
+def rests_on_days(user: User, look: Edition | None, finding: Finding) -> Behind | None:
+    """Return what a finding of the latest look rests on, kept until the diary changes."""
+    if look is None:
+        return None
+    return kept(user, "behind", lambda: behind(user, look, finding), look.pk, *finding.pair)
 
 
 def behind(user: User, look: Edition, finding: Finding) -> Behind | None:

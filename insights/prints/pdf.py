@@ -49,9 +49,20 @@ class OnTop:
     paper: str = "a4"
 
 
+class UnprintableError(Exception):
+    """A print that could not be set; its message holds nothing of what was to be printed."""
+
+
 def print_pdf(summary: PrintSummary, on_top: OnTop, *, now: datetime) -> bytes:
     """Return the print as the bytes of a PDF."""
-    told = told_by(summary, on_top)
+    try:
+        return _set(told_by(summary, on_top), now)
+    except typst.TypstError:
+        # Typst quotes what it stumbles over, which would end in the host's log.
+        raise UnprintableError("Typst could not set a print.") from None
+
+
+def _set(told: dict[str, Any], now: datetime) -> bytes:
     for _ in range(ATTEMPTS):
         try:
             return _compiled(told, now, standards=["ua-1"])

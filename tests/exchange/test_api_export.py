@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from accounts.owned import Owned
+from exchange import export
 from exchange.export import ROWS_A_TIME, json_pieces
 from insights.services import choose_digest, keep_print_note
 from journal.models import CheckIn
@@ -197,3 +200,8 @@ def test_what_was_said_of_days_is_in_order(ada: User) -> None:
     for day in (17, 15, 16):
         FoodDay.objects.create(user=ada, local_day=f"2026-11-{day}", status="none")
     assert [row["local_day"][-2:] for row in export_of(ada, "")["food_days"]] == ["15", "16", "17"]
+
+
+def test_no_kind_of_row_of_a_persons_is_left_out() -> None:
+    owned = {model.__name__ for model in apps.get_models() if issubclass(model, Owned)}
+    assert owned <= set(vars(export))

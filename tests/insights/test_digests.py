@@ -19,6 +19,7 @@ from django.urls import reverse
 from accounts.days import DayRule
 from accounts.models import User
 from accounts.unsubscribing import person_signed, sign_for
+from exchange.erasure import erase_account
 from insights.digest import sending
 from insights.digest.mail import PURPOSE
 from insights.digest.sending import send_due_digests, week_due
@@ -222,6 +223,84 @@ def test_a_mail_the_server_refuses_is_tried_again(
         assert send_due_digests(MONDAY) == 0
     assert not DigestSent.objects.exists()
     assert send_due_digests(MONDAY) == 1
+
+
+@pytest.mark.django_db
+def test_a_server_that_is_down_ends_the_run_and_the_log_names_nobody(
+    make_people: Callable[[int], Iterator[User]],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    tried = []
+
+    def refuse(message: EmailMultiAlternatives, **_: object) -> int:
+        tried.append(message.to)
+        raise smtplib.SMTPRecipientsRefused({message.to[0]: (550, b"no such mailbox")})
+
+    people = list(make_people(6))
+    for person in people:
+        subscribe(person)
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMultiAlternatives, "send", refuse)
+        assert send_due_digests(MONDAY) == 0
+    assert len(tried) == sending.MOST_FAILURES_IN_A_ROW
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "next run" in caplog.text
+    assert "@" not in caplog.text
+    assert not DigestSent.objects.exists()
+    assert send_due_digests(MONDAY) == len(people)
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_with_a_mail_is_logged_without_what_it_holds(
+    ada: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> EmailMultiAlternatives:
+        raise ValueError("mood 2.5 of ada@example.org")
+
+    subscribe(ada)
+    monkeypatch.setattr(sending, "digest_mail", fail)
+    assert send_due_digests(MONDAY) == 0
+    assert "ValueError at sending.py" in caplog.text
+    assert "ada@" not in caplog.text
+    assert "2.5" not in caplog.text
+
+
+def test_a_server_that_never_answers_is_not_waited_for() -> None:
+    smtp = mail.get_connection("django.core.mail.backends.smtp.EmailBackend")
+    assert smtp.timeout == 20
+
+
+@pytest.mark.django_db
+def test_who_stops_the_mail_or_leaves_during_a_run_gets_none(
+    make_people: Callable[[int], Iterator[User]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third, fourth = people = list(make_people(4))
+    for person in people:
+        subscribe(person)
+    made = sending.digest_mail
+
+    def meanwhile(digest: Digest, *given: Any, **more: Any) -> EmailMultiAlternatives:
+        if digest.user == first:
+            choose_digest(second, "")
+            erase_account(third)
+            choose_digest(fourth, Digest.Holds.LINK)
+        return made(digest, *given, **more)
+
+    monkeypatch.setattr(sending, "digest_mail", meanwhile)
+    assert send_due_digests(MONDAY) == 2
+    assert [message.to for message in mail.outbox] == [[first.email], [fourth.email]]
+    assert not mail.outbox[1].attachments
+
+
+@pytest.mark.django_db
+def test_the_link_of_somebody_who_left_says_no_more_than_one_that_is_not_ours(
+    ada: User, client: Client
+) -> None:
+    link = reverse("insights:digest-stop", args=[sign_for(ada, PURPOSE)])
+    erase_account(ada)
+    for send in (client.get, client.post):
+        assert send(link).status_code == send("/digest/stop/made-up/").status_code == 404
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Charts of findings carry the numbers of their pages, and only the person's own."""
 
+import gzip
 import re
 from collections.abc import Callable
 from typing import Any
@@ -169,12 +170,34 @@ def test_a_spec_is_the_persons_own_and_kept_until_it_changes(
     assert ada_client.get(address, headers=tag).status_code == 304
     assert ada_client.post(address).status_code == 405
     assert client.get(address).status_code == 302
-    of_ben = ben_client.get(address)
+    assert {"Cookie", "Accept-Encoding"} <= set(first.headers["Vary"].split(", "))
+    zipped = ada_client.get(address, headers={"accept-encoding": "gzip"})
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert b"csrf" not in gzip.decompress(zipped.content)
+    of_ben = ben_client.get(address, headers=tag)
     if of_ben.status_code == 200:
         values = [day["eaten"] for day in of_ben.json()["datasets"]["days"]]
         assert set(values) == {None}
     else:
         assert of_ben.status_code == 404
+
+
+@pytest.mark.parametrize("odd", ["evil", "-1", "0", "99999999999999999999", "%00", "1&days=2", ""])
+def test_odd_addresses_end_in_a_page_or_in_nothing_there(
+    ada: User, ada_client: Client, odd: str
+) -> None:
+    diary(ada, 60)
+    query = "&".join(f"{name}={odd}" for name in ("window", "per", "look", "days", "from", "to"))
+    for page in ("/insights/patterns/", FINDING, "/insights/print/", f"{FINDING}days.json"):
+        assert ada_client.get(f"{page}?{query}").status_code == 200
+    for chart in (f"{FINDING}trend.json", "/insights/print/chart.json"):
+        assert ada_client.get(f"{chart}?{query}").status_code in {200, 404}
+
+
+def test_pages_with_secrets_are_not_compressed(ada_client: Client) -> None:
+    page = ada_client.get("/insights/print/", headers={"accept-encoding": "gzip"})
+    assert b"csrfmiddlewaretoken" in page.content
+    assert "Content-Encoding" not in page.headers
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from insights.findings import behind
 from insights.models import Questions
 from insights.wording import FRAMING
 from tests.insights.every_verdict import store_every_verdict
@@ -135,6 +136,19 @@ def test_one_finding_is_given_with_the_days_behind_it(ada: User, adas: Client) -
     assert sum(group["n_days"] for group in rests_on["groups"]) == 59
     assert len(found["windows"]) == 4
     assert found["framing"] == FRAMING
+
+
+def test_the_days_behind_a_finding_are_gathered_once_for_page_chart_and_program(
+    ada: User, adas: Client, ada_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary(ada, 60)
+    gathered = []
+    gather = behind.behind
+    monkeypatch.setattr(behind, "behind", lambda *given: gathered.append(1) or gather(*given))
+    for _ in range(2):
+        assert adas.get("/api/v1/findings/fermented_servings/mood/").status_code == 200
+        assert ada_client.get("/insights/findings/fermented_servings/mood/").status_code == 200
+    assert len(gathered) == 1
 
 
 def test_before_a_look_a_finding_rests_on_nothing(ada: User, adas: Client) -> None:

@@ -9,12 +9,13 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from insights.generations import generation_of, remove, renew
-from insights.models import Edition, Questions
+from insights.kept import kept
+from insights.models import Edition, Generation, Questions
 from journal.models import CheckIn, FactorEntry
 from journal.services import record_factor, want_built_in
 from tests.insights.diaries import write_diary
 from tests.people import KIMCHI, NOW, RYE_BREAD, eat, feel
-from tracker.models import FoodDay, Meal, MealItem, ProbioticDose
+from tracker.models import CatalogueVersion, FoodDay, Meal, MealItem, ProbioticDose
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 18)
@@ -103,9 +104,27 @@ def test_migrating_numbers_everybody_anew(ada: User) -> None:
     assert generation_of(ada) != between
 
 
-def test_without_triggers_nothing_changes_so_the_tests_above_can_fail(ada: User) -> None:
+def test_without_triggers_a_number_stays_so_the_tests_above_can_fail(ada: User) -> None:
     remove()
-    before = generation_of(ada)
+    Generation.objects.create(user=ada, number=1)
     feel(ada, "2026-11-18 09:00", mood=4)
-    assert generation_of(ada) == before
+    assert generation_of(ada) == 1
     renew()
+
+
+def test_a_migration_that_fails_leaves_nothing_out_of_date(ada: User) -> None:
+    kept(ada, "week", lambda: "before")
+    remove()
+    feel(ada, "2026-11-18 09:00", mood=4)
+    assert kept(ada, "week", lambda: "after") == "after"
+    assert kept(ada, "week", lambda: "later") == "later"
+    renew()
+    assert kept(ada, "week", lambda: "whole again") == "whole again"
+
+
+def test_another_catalogue_changes_everybodys_number(ada: User, ben: User) -> None:
+    before = generation_of(ada), generation_of(ben)
+    CatalogueVersion.objects.all().delete()
+    CatalogueVersion.objects.create(fingerprint="another", loaded_at=NOW)
+    assert generation_of(ada) != before[0]
+    assert generation_of(ben) != before[1]

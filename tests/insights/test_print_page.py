@@ -5,15 +5,18 @@ import re
 from dataclasses import asdict
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from insights import views_print
 from insights.models import PrintNote
 from insights.prints.pdf import MOST_CLAIMS_ON_TOP
 from insights.prints.summary import print_summary
 from insights.spans import window_span
+from insights.views_print import MOST_FILES_A_MINUTE
 from insights.wording import FRAMING
 from tests.insights.test_looks import diary
 from tests.people import NOW, keep_nothing
@@ -164,6 +167,25 @@ def test_a_get_with_a_note_in_the_address_ignores_it(ada_client: Client, address
     assert not PrintNote.objects.exists()
 
 
+def test_many_files_in_a_minute_are_refused_in_words(
+    ada_client: Client,
+    ben_client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: time_machine.Traveller,
+) -> None:
+    monkeypatch.setattr(views_print, "print_pdf", lambda *_, **__: b"%PDF")
+    codes = [ada_client.post(FILE, FORM).status_code for _ in range(MOST_FILES_A_MINUTE)]
+    assert set(codes) == {200}
+    refused = ada_client.post(FILE, FORM | {"note": NOTE, "keep": "on"})
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    for kept_on_the_page in ("Please wait a minute", "wonder"):
+        assert kept_on_the_page in refused.content.decode()
+    assert not PrintNote.objects.exists()
+    assert ben_client.post(FILE, FORM).status_code == 200
+    clock.shift(60)
+    assert ada_client.post(FILE, FORM).status_code == 200
+
+
 @pytest.mark.parametrize("address", [PAGE, FILE])
 def test_strangers_and_forged_forms_get_nothing(ada: User, client: Client, address: str) -> None:
     assert client.get(address).status_code == 302
@@ -212,7 +234,7 @@ def test_the_picture_of_the_days_is_fetched_as_a_spec(
 
 def test_its_queries_are_counted(ada: User, ada_client: Client) -> None:
     diary(ada, 60)
-    for address, most in ((PAGE, 20), (FILE, 20)):
+    for address, most in ((PAGE, 21), (FILE, 21)):
         ada_client.get(address)
         keep_nothing()
         with CaptureQueriesContext(connection) as queries:

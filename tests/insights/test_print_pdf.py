@@ -5,6 +5,7 @@ many pages, by the PDF's own metadata.
 """
 
 import re
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import date
@@ -14,6 +15,7 @@ import pytest
 import typst
 
 from accounts.models import User
+from accounts.owned import EARLIEST_YEAR
 from insights.measures import FOOD_MEASURES, MOST_QUESTIONS, RATINGS, Question
 from insights.prints import pdf as printing
 from insights.prints.pdf import (
@@ -148,7 +150,7 @@ def test_typst_can_read_no_file(
         nosy.write_text(f'#read("{path}")', encoding="utf-8")
         monkeypatch.setattr(printing, "TEMPLATE", nosy)
         with pytest.raises(typst.TypstError):
-            made(summary)
+            printing._set(told_by(summary, OnTop()), NOW)
 
 
 @pytest.mark.parametrize(
@@ -223,3 +225,45 @@ def _without_font_of(summary: PrintSummary, note: str, monkeypatch: pytest.Monke
     made(summary, note=note)
     monkeypatch.setattr(printing, "_compiled", compiled)
     return said[-1]
+
+
+@pytest.mark.django_db
+def test_an_error_of_typst_is_told_on_without_what_it_quotes(
+    summary: PrintSummary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        error = typst.TypstError("cannot be set: I sleep badly", "")
+        error.diagnostic = "cannot be set: I sleep badly"
+        raise error
+
+    monkeypatch.setattr(printing, "_compiled", fail)
+    with pytest.raises(printing.UnprintableError) as met:
+        made(summary, note="I sleep badly")
+    told = "".join(traceback.format_exception(met.value))
+    assert "UnprintableError" in told
+    assert "cannot be set" not in told
+
+
+SEEN_OR_NOT = {
+    "direction marks": "\u202eevil\u202c \u2066x\u2069 \u200f abc",
+    "what is no letter": "a\ufffe\uffff\ufdd0 \ue000 \u0378",
+    "emoji": "👩\u200d👩\u200d👧 🏳️\u200d🌈 🫙 " * 60,
+    "marks upon marks": "e" + "\u0301" * 1_100,
+    "nothing to see": "\u200b\u00ad" * 600,
+    "a thousand kinds of letters": "".join(map(chr, range(0x12000, 0x12000 + 1_100))),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("note", SEEN_OR_NOT.values(), ids=SEEN_OR_NOT)
+def test_whatever_is_written_a_tagged_print_comes_of_it(summary: PrintSummary, note: str) -> None:
+    pdf = made(summary, note=note, name=note[:80])
+    assert b"<pdfuaid:part>1<" in pdf
+
+
+@pytest.mark.django_db
+def test_a_print_of_all_days_there_can_be_stays_small(ada: User) -> None:
+    diary(ada, 90)
+    pdf = made(print_summary(ada, date(EARLIEST_YEAR, 1, 1), date(2026, 11, 18), now=NOW))
+    assert pages(pdf) == 2
+    assert len(pdf) < 200_000

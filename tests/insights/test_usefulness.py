@@ -11,7 +11,7 @@ from exchange.export import json_pieces
 from insights.findings.outlook import outlook
 from insights.measures import Question
 from insights.models import Edition, Usefulness
-from insights.services import say_if_useful
+from insights.services import choose_questions, say_if_useful
 from tests.api_support import API, api_of, errors_of
 from tests.insights.every_verdict import LAST_DAYS, store_every_verdict
 from tests.people import NOW
@@ -93,6 +93,31 @@ def test_a_question_the_look_did_not_answer_is_refused(ada: User, looks: list[Ed
         say_if_useful(ada, looks[0], Question("fibre_g", "mood"), True)
 
 
+@pytest.mark.usefixtures("looks")
+def test_a_question_chosen_since_the_look_cannot_be_judged_yet(
+    ada: User, ada_client: Client
+) -> None:
+    new = Question("tryptophan_g", "focus")
+    choose_questions(ada, [KIMCHI_AND_MOOD, new])
+    page = f"/insights/findings/{new.exposure}/{new.outcome}/"
+    assert ada_client.get(page).status_code == 200
+    assert ada_client.post(f"{page}useful/", {"useful": "yes"}).status_code == 404
+    address = f"{API}findings/{new.exposure}/{new.outcome}/usefulness/"
+    assert api_of(ada).put(address, {"useful": True}, format="json").status_code == 404
+    assert said() == []
+
+
+@pytest.mark.usefixtures("looks")
+def test_programs_may_say_it_twice(ada: User) -> None:
+    client = api_of(ada)
+    for _ in range(2):
+        assert client.put(API_USEFUL, {"useful": False}, format="json").status_code == 200
+        assert said() == [(60, False)]
+    for _ in range(2):
+        assert client.delete(API_USEFUL).status_code == 204
+        assert said() == []
+
+
 def test_programs_can_say_it_too(ada: User, looks: list[Edition]) -> None:
     client = api_of(ada)
     answer = client.put(API_USEFUL, {"useful": True}, format="json")
@@ -110,6 +135,8 @@ def test_programs_must_say_yes_or_no(ada: User) -> None:
     assert errors_of(client.put(API_USEFUL, {}, format="json")) == [("useful", "required")]
     refused = client.put(API_USEFUL, {"useful": "a bit"}, format="json")
     assert errors_of(refused) == [("useful", "invalid")]
+    refused = client.put(API_USEFUL, {"useful": True, "stars": 5}, format="json")
+    assert [name for name, _ in errors_of(refused)] == ["stars"]
 
 
 @pytest.mark.usefixtures("looks")

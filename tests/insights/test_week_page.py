@@ -152,7 +152,7 @@ def test_a_long_diary_asks_the_database_no_more(
         people.eat(ada, f"2026-11-{day:02} 08:00", (people.OATS, 50), (people.KIMCHI, 50))
         people.eat(ada, f"2026-11-{day:02} 12:00", (people.LENTILS, 50))
         people.feel(ada, f"2026-11-{day:02} 12:00", mood=5)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         ada_client.get(ADDRESS)
     # The session, the person, whether anything changed, and the notes.
     with django_assert_max_num_queries(6):
