@@ -5,9 +5,7 @@ import pytest
 from insights.week.strips import BAND_FROM, BAND_TO, FIRST, LAST, usual_strip
 from insights.week.usual import AgainstUsual, Standing, against_usual
 
-EIGHT_WEEKS = [
-    [20.0 + number, 30.0, 25.0, 28.0 - number, 24.0, 31.0, 26.0] for number in range(8)
-]
+EIGHT_WEEKS = [[20.0 + number, 30.0, 25.0, 28.0 - number, 24.0, 31.0, 26.0] for number in range(8)]
 
 
 def with_week(*values: float | None, is_rating: bool = False) -> AgainstUsual:
