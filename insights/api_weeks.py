@@ -192,6 +192,10 @@ class WeekSerializer(AnySerializer):
     first = serializers.DateField(read_only=True)
     last = serializers.DateField(read_only=True)
     sentence = serializers.CharField(read_only=True, help_text="The week in one sentence.")
+    mood_days = serializers.CharField(
+        read_only=True,
+        help_text="On which days mood was highest and lowest; empty when none stand out.",
+    )
     days = DaySerializer(many=True, read_only=True)
     totals = TotalsSerializer(read_only=True)
     means = MeansSerializer(read_only=True)
@@ -229,6 +233,7 @@ def week_shape(page: WeekPage, user: User) -> dict[str, Any]:
         "first": summary.week.first,
         "last": summary.week.last,
         "sentence": page.sentence,
+        "mood_days": page.mood_days,
         "days": summary.days,
         **_figures(summary.figures),
         "goals": {

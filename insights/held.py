@@ -28,6 +28,16 @@ class Held:
         """Whether anything besides food and ratings is logged."""
         return bool(self.spreads[2])
 
+    @property
+    def not_recorded(self) -> list[str]:
+        """What no day of the window holds, by name."""
+        return [spread.name for group in self.spreads for spread in group if not spread.days]
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether any day of the window holds any of it."""
+        return any(spread.days for group in self.spreads for spread in group)
+
 
 def held(user: User, window: str, *, today: date) -> Held:
     """Return what the diary holds in a window of `insights.spans.WINDOWS`."""

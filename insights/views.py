@@ -93,15 +93,19 @@ def week(request: UserRequest, week: Week) -> HttpResponse:
     page = week_page(request.user, week, now=now)
     plain = request.user.hide_numbers
     rows = week_rows(page.summary, request.user, today=page.today)
+    factors = factor_rows(page.summary, today=page.today, plain=plain)
+    measures = comparisons(page.summary, request.user)
     context = {
         "page": page,
         "summary": page.summary,
         "today": page.today,
         "rows": rows,
         "chart": week_chart(week, rows, hide_numbers=plain),
-        "measures": comparisons(page.summary, request.user),
+        "measures": measures,
+        "has_strips": any(measure.strip for measure in measures),
         "usual_rows": [] if plain else usual_rows(page.summary, today=page.today),
-        "factor_rows": factor_rows(page.summary, today=page.today, plain=plain),
+        "factor_rows": [row for row in factors if row.is_recorded],
+        "silent_factors": [row.name for row in factors if not row.is_recorded],
         # What is kept beside food and ratings shows its gaps day by day already.
         "coverage": page.coverage if plain else page.coverage[:ROWS_BEFORE_FACTORS],
         "notes": week_notes(request.user, week),

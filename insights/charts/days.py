@@ -16,6 +16,8 @@ from insights.measures import FoodMeasure
 from insights.wording import figure
 
 HEIGHT = 200
+# With title, axis and what stands below it; groups take two lines more than amounts.
+DOSES_DRAWN, DAYS_DRAWN = 314, 290
 BESIDE = 34
 HIGHEST_RATING = 10
 # The axis of group means shows at least so many points, so that small steps look small.

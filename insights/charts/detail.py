@@ -2,7 +2,10 @@
 
 from django.urls import reverse
 
+from insights.charts.days import DAYS_DRAWN, DOSES_DRAWN
+from insights.charts.intervals import drawn_height
 from insights.charts.shown import Chart
+from insights.charts.trend import DRAWN_HEIGHT as TREND_HEIGHT
 from insights.findings.behind import Behind
 from insights.findings.tables import FindingTables, StretchRow
 from insights.held import Held
@@ -29,8 +32,11 @@ def finding_charts(
     return drawn
 
 
-def trend_chart(exposure: str, outcome: str, window: str, span: Held) -> Chart:
-    """Return a food measure over a rating through a window, with its figures as the table."""
+def trend_chart(exposure: str, outcome: str, window: str, span: Held) -> Chart | None:
+    """Return a food measure over a rating through a window, with its figures as the table.
+
+    None where the window holds neither: an empty frame tells nothing.
+    """
     measure, rating = FOOD_MEASURES[exposure], RATINGS[outcome]
     spreads = [
         spread for group in span.spreads for spread in group if spread.key in {exposure, outcome}
@@ -46,14 +52,17 @@ def trend_chart(exposure: str, outcome: str, window: str, span: Held) -> Chart:
         for spread in spreads
         if spread.days
     ]
+    if not told:
+        return None
     address = reverse("insights:trend-chart", args=[exposure, outcome])
     return Chart(
         key="trend",
         title=f"{measure.name} and {rating.name.lower()} through these days",
-        summary=f"{'; '.join(told) or 'Nothing is recorded'}.",
+        summary=f"{'; '.join(told)}.",
         spec_url=f"{address}?window={window}",
         columns=("On recorded days", "Mean", "Low days", "High days"),
         rows=rows,
+        height=TREND_HEIGHT,
     )
 
 
@@ -83,6 +92,7 @@ def _stretches(
             )
             for stretch in stretches
         ],
+        height=drawn_height(len(tested)),
     )
 
 
@@ -111,6 +121,7 @@ def _groups(finding: Finding, tables: FindingTables) -> Chart:
             )
             for group in tables.groups
         ],
+        height=DOSES_DRAWN,
     )
 
 
@@ -127,6 +138,7 @@ def _days(finding: Finding, rests_on: Behind) -> Chart:
             f"{figure(max(ratings))}."
         ),
         spec_url=_address(finding, "days"),
+        height=DAYS_DRAWN,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from insights.charts.intervals import IntervalRow, intervals_spec
+from insights.charts.intervals import IntervalRow, drawn_height, intervals_spec
 from insights.charts.shown import Chart
 from insights.findings.patterns import PER_STEP, Difference, Pattern, Patterns
 from insights.findings.tables import StretchRow
@@ -18,6 +18,7 @@ from insights.wording import points
 
 NOT_KNOWN = "–"
 OPEN = "no_clear_link"
+LEGEND_LINES = 3
 
 
 def forest_rows(shown: Patterns, *, hide_numbers: bool = False) -> list[IntervalRow]:
@@ -54,6 +55,9 @@ def forest_chart(shown: Patterns, *, hide_numbers: bool = False) -> Chart | None
         columns=columns[:2] if hide_numbers else columns,
         rows=[_cells(pattern, shown.per, hide_numbers) for pattern in shown.all],
         fallback="insights/_glance_rows.html",
+        height=drawn_height(
+            len(rows), groups=len({row.group for row in rows}), legend_lines=LEGEND_LINES
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from insights.charts.theme import INK, LINE, LINE_STRONG, PAPER_WIDTH, SOFT, SUR
 NAME_AT, UNDER_AT, LINE_AT, ROW_HEIGHT = 9, 27, 48, 68
 GROUP_HEIGHT, GROUP_AT = 42, 30
 BAND_HEIGHT = 22
+LEGEND_LINE, AROUND = 14, 60
 # A range wider than so many times everything else runs off the edge; its figures stand above.
 WIDEST = 3.0
 ROUND_TO = 0.5
@@ -65,6 +66,12 @@ def intervals_spec(
     )
     title = {"text": list(legend), "fontWeight": "normal", "fontSize": 13, "color": SOFT}
     return {**spec, "height": height, "title": title}
+
+
+def drawn_height(rows: int, *, groups: int = 0, legend_lines: int = 1) -> int:
+    """Return about how many pixels so many rows take with their legend and their axis."""
+    around = AROUND + legend_lines * LEGEND_LINE
+    return rows * ROW_HEIGHT + groups * GROUP_HEIGHT + around
 
 
 def reach(rows: Sequence[IntervalRow]) -> float:

@@ -16,6 +16,7 @@ class Chart:
         none where the page has that table beside it
     table : a template that shows the table instead, with the page's own context
     fallback : a template drawn by the server that stands in until the script has drawn
+    height : about how many pixels the drawing takes; as much is kept free for it
     """
 
     key: str
@@ -26,3 +27,4 @@ class Chart:
     rows: Sequence[Sequence[str]] = ()
     table: str = ""
     fallback: str = ""
+    height: int = 0

@@ -20,6 +20,8 @@ LEAST_DAYS = 4
 # Longer windows are drawn by week: a year of days is as much as a phone can show.
 MOST_DAILY = 366
 HEIGHT = 110
+# Both panels with their titles and the dates below them.
+DRAWN_HEIGHT = 373
 BESIDE = 34
 HIGHEST_RATING = 10
 OWN, MEANS = ("eaten", "rated"), ("eaten_mean", "rated_mean")

@@ -18,6 +18,8 @@ from insights.week.summary import WeekSummary
 from insights.wording import figure
 
 HEIGHTS = {"fibre_g": 96, "fermented_servings": 72, "mood": 96}
+# All three panels with their titles and the days below them.
+DRAWN_HEIGHT = 485
 SO_FAR = 0.35
 HIGHEST_RATING = 10
 
@@ -114,6 +116,7 @@ def week_chart(week: Week, rows: Sequence[Row], *, hide_numbers: bool) -> Chart:
         summary=week_in_words(drawn, hide_numbers=hide_numbers),
         spec_url=reverse("insights:week-chart", args=[week]),
         table="insights/_week_table.html",
+        height=DRAWN_HEIGHT,
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.scales import Scale
 from insights.charts.shown import Chart
-from insights.charts.trend import LEAST_DAYS, trend_spec
+from insights.charts.trend import DRAWN_HEIGHT, LEAST_DAYS, trend_spec
 from insights.findings.outlook import Outlook
 from insights.measures import FOOD_MEASURES, FoodMeasure
 from insights.spans import SpanSummary, Spread
@@ -57,6 +57,7 @@ class Trend:
             spec_url=f"{reverse('insights:print-chart')}?from={first}&to={last}",
             columns=("Week from", self.measure.name, self.rating.name),
             rows=self.weeks,
+            height=DRAWN_HEIGHT,
         )
 
 

@@ -7,6 +7,7 @@ from accounts.models import User
 from accounts.scales import SCALES
 from insights.week.figures import WeekFigures
 from insights.week.quantities import EATEN, ENERGY, FERMENTED, FIBRE, Quantity
+from insights.week.strips import UsualStrip, usual_strip
 from insights.week.summary import WeekSummary
 from insights.week.usual import AgainstUsual
 from insights.wording import figure
@@ -22,6 +23,7 @@ class Comparison:
 
     standing : where the week stands beside the person's usual, in words; "" when nobody can say
     share : how much of the goal there is, in words
+    strip : the same standing as a picture
     """
 
     key: str
@@ -36,6 +38,7 @@ class Comparison:
     total: str = ""
     total_before: str = ""
     has_moved: bool = False
+    strip: UsualStrip | None = None
 
     @property
     def is_recorded(self) -> bool:
@@ -70,6 +73,7 @@ def _eaten(
             goal=figure(goal) if goal else "",
             share=goal_words(mean, goal),
             has_moved=against.has_moved,
+            strip=usual_strip(against, is_rating=False),
             total=_total(now, quantity),
             total_before=_total(before, quantity),
         )
@@ -91,6 +95,7 @@ def _ratings(summary: WeekSummary) -> Iterator[Comparison]:
             standing=standing_words(spoken, against.standing),
             mean_before=_figure(before[scale.key]),
             has_moved=against.has_moved,
+            strip=usual_strip(against, is_rating=True),
         )
 
 

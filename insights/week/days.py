@@ -48,6 +48,11 @@ class DayRow:
     told: str = ""
     standing: str = ""
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether any day of the week holds it."""
+        return any(cell.state is State.RECORDED for cell in self.cells)
+
 
 def usual_rows(summary: WeekSummary, *, today: date) -> list[DayRow]:
     """Return food and ratings day by day, each beside its usual; only what any day holds."""

@@ -119,6 +119,13 @@ def against_usual(
     )
 
 
+def usual_range(week: UsualWeek, *, is_rating: bool) -> tuple[float, float]:
+    """Return from where to where a week counts as about the person's usual."""
+    close = _close(week.usual, is_rating)
+    low = min(week.low, week.lowest, week.usual - close)
+    return low, max(week.high, week.highest, week.usual + close)
+
+
 def quantile(ordered: Sequence[float], share: float) -> float:
     """Return a quantile of sorted numbers, between two of them in proportion."""
     place = share * (len(ordered) - 1)
@@ -196,10 +203,13 @@ def _week_standing(
 
 
 def _standing(value: float, usual: float, low: float, high: float, is_rating: bool) -> Standing:
-    close = CLOSE_POINTS if is_rating else CLOSE_SHARE * abs(usual)
-    if low <= value <= high or abs(value - usual) < close:
+    if low <= value <= high or abs(value - usual) < _close(usual, is_rating):
         return Standing.ABOUT
     return Standing.MORE if value > high else Standing.LESS
+
+
+def _close(usual: float, is_rating: bool) -> float:
+    return CLOSE_POINTS if is_rating else CLOSE_SHARE * abs(usual)
 
 
 def _if_known(standing: Standing, *, is_bound: bool, earlier: Sequence[bool]) -> Standing | None:

@@ -21,6 +21,7 @@ from insights.week.usual import (
 from insights.wording import figure
 
 MOST_NAMED = 3
+MOST_AT_AN_END = 2
 SOON_DAYS = 7
 LEAST_SHORTENED = 1_000
 
@@ -156,6 +157,22 @@ def _stood_out(facts: WeekFacts) -> str:
         return f"and nothing {verb} out against your own usual"
     named = list(facts.moved[:MOST_NAMED])
     return f"with {listed(named)} than usual for you"
+
+
+def mood_days_sentence(rated: Sequence[tuple[date, float]], *, plain: bool = False) -> str:
+    """Say on which days mood was highest and lowest; nothing when few are rated.
+
+    The same rating on more than two days picks no day out, so that end is left away.
+    """
+    moods = [mood for _, mood in rated]
+    if len(moods) < LEAST_DAYS or min(moods) == max(moods):
+        return ""
+    ends = []
+    for word, end in (("highest", max(moods)), ("lowest", min(moods))):
+        days = [f"{day:%A}" for day, mood in rated if mood == end]
+        if len(days) <= MOST_AT_AN_END:
+            ends.append(f"{word} on {listed(days)}{'' if plain else f' ({figure(end)})'}")
+    return f"Mood was {' and '.join(ends)}." if ends else ""
 
 
 def listed(words: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ async function show(chart) {
   } catch (error) {
     console.warn("A chart stays a table:", error);
     chart.querySelector(".chart__drawing").hidden = true;
+    chart.classList.add("chart--failed");
     chart.querySelector(".chart__failed").textContent = "The picture could not be drawn; the table has all of it.";
   }
 }
@@ -39,7 +40,7 @@ async function fetchSpec(chart) {
   return answer.json();
 }
 
-// The first drawing swaps places with the table: both at once, so that the page moves only once.
+// The first drawing swaps places with the table, in the room the stylesheet has kept for it.
 async function draw(vegaEmbed, chart, drawing, spec) {
   const width = Math.floor(drawing.hidden ? chart.clientWidth : drawing.clientWidth);
   const canvas = document.createElement("div");
@@ -54,6 +55,7 @@ async function draw(vegaEmbed, chart, drawing, spec) {
   drawing.replaceChildren(canvas);
   if (!drawing.hidden) return;
   drawing.hidden = false;
+  chart.classList.add("chart--drawn");
   const standIn = chart.querySelector(".chart__fallback");
   if (standIn) standIn.hidden = true;
   const table = chart.querySelector(".chart__table");

@@ -127,7 +127,9 @@ def test_a_new_account_is_told_what_a_look_is(ada_client: Client) -> None:
     assert "0 of 42 usable days: 42 more logged days until a first look." in text
     assert "Why not look every week?" in text
     assert "At your pace" not in text
-    assert "not recorded" in text
+    assert "0 have food recorded, 0 a rating, 0 both." in text
+    assert "On recorded days" not in text
+    assert 'id="chart-trend"' not in text
     assert '<svg class="strip"' not in text
 
 

@@ -221,6 +221,15 @@ def test_a_factor_keeps_its_gap(ada: User, ada_client: Client) -> None:
     assert section.count("not recorded") == 1
 
 
+def test_factors_of_which_nothing_is_kept_take_one_line(ada: User, ada_client: Client) -> None:
+    nine_weeks(ada)
+    people.eat(ada, "2026-11-17 12:00", (people.OATS, 50))
+    page = text_of(ada_client)
+    section = page[page.index("week-factors-title") : page.index('id="coverage"')]
+    assert "Not recorded in this week: " in section
+    assert "<table" not in section
+
+
 def test_notes_are_folded_away_and_escaped(
     ada: User, ada_client: Client, ben_client: Client
 ) -> None:

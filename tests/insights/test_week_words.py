@@ -20,6 +20,7 @@ from insights.wording.weeks import (
     food_without_rating_notice,
     goal_words,
     group_away_notice,
+    mood_days_sentence,
     moved_sentence,
     next_look_notice,
     rating_without_food_notice,
@@ -79,6 +80,7 @@ def every_other(plain: bool) -> Iterator[str]:
             yield moved_sentence(spoken, shown, plain=plain)
     for days, is_first in itertools.product((1, 2, 40), (True, False)):
         yield next_look_notice(days, is_first=is_first, plain=plain)
+    yield mood_days_sentence(MOODS, plain=plain)
     yield food_without_rating_notice(3, plain=plain)
     yield rating_without_food_notice(2, plain=plain)
     for differing in (0, 1, 5):
@@ -164,6 +166,23 @@ def test_yes_and_no_are_told_in_days() -> None:
         "Illness: on 3 of 6 days, a larger share than in any of the eight weeks before."
     )
     assert ILL.short(Standing.MORE) == "more days with illness"
+
+
+MOODS = [(date(2026, 11, 9 + number), mood) for number, mood in enumerate((5.0, 8.0, 6.5, 8.0))]
+
+
+def test_the_days_of_highest_and_lowest_mood_are_named() -> None:
+    said = mood_days_sentence(MOODS)
+    assert said == "Mood was highest on Tuesday and Thursday (8) and lowest on Monday (5)."
+    plain = "Mood was highest on Tuesday and Thursday and lowest on Monday."
+    assert mood_days_sentence(MOODS, plain=True) == plain
+
+
+def test_no_day_is_named_where_none_stands_out() -> None:
+    assert mood_days_sentence(MOODS[:2]) == ""
+    assert mood_days_sentence([(day, 6.0) for day, _ in MOODS]) == ""
+    many = [(day, 7.0) for day, _ in MOODS[:3]] + [(MOODS[3][0], 2.0)]
+    assert mood_days_sentence(many) == "Mood was lowest on Thursday (2)."
 
 
 def test_kinds_have_their_own_words() -> None:
