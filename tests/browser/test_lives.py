@@ -17,6 +17,7 @@ from insights.demo.life import made_up_days
 from insights.demo.lives import LIVES
 from insights.demo.writer import write_diary
 from insights.services import choose_questions
+from tests.browser.conftest import PHONE
 from tests.people import make_ada
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,11 +33,18 @@ NOTE_SHIFTS = """
 SCROLL_DOWN = """async () => {
   for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
     scrollTo(0, y);
-    await new Promise((next) => setTimeout(next, 60));
+    await new Promise((next) => setTimeout(next, 30));
   }
 }"""
 ALL_DRAWN = """
   [...document.querySelectorAll(".chart")].every((chart) => chart.matches(".chart--drawn"))
+"""
+# A drawing higher than the room kept for it, or lower, by more than a line of text.
+OFF_THEIR_ROOM = """
+  [...document.querySelectorAll(".chart")].filter((chart) => {
+    const room = Number(chart.querySelector(".chart__room").getAttribute("height"));
+    return Math.abs(room - chart.querySelector(".chart__drawing").offsetHeight) > 20;
+  }).map((chart) => chart.id)
 """
 WIDER = "document.documentElement.scrollWidth - innerWidth"
 # Two looks long at most: the pages are the same, and taking forty looks takes a minute.
@@ -58,7 +66,10 @@ def a_life(name: str) -> User:
 
 
 def addresses(person: User) -> Iterator[str]:
-    """Yield this week, the last whole one, and the pages around the findings."""
+    """Yield this week, the last whole one, and the pages around the findings.
+
+    A phone opens all of them, a desk the first three, which have columns there.
+    """
     this_week = Week.of(person.today(timezone.now()))
     yield f"/insights/weeks/{this_week}/"
     yield f"/insights/weeks/{this_week.previous}/"
@@ -77,7 +88,7 @@ def test_a_life_is_shown_without_barriers_jumps_or_complaints(
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
     said: list[str] = []
     found: dict[str, Any] = {}
-    for width, scheme in ((390, "light"), (1280, "dark")):
+    for width, scheme in ((PHONE["width"], "light"), (1280, "dark")):
         context = chromium.new_context(
             viewport={"width": width, "height": 844}, color_scheme=scheme, locale="en-GB"
         )
@@ -86,7 +97,7 @@ def test_a_life_is_shown_without_barriers_jumps_or_complaints(
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        for address in addresses(person):
+        for address in list(addresses(person))[: 5 if width == PHONE["width"] else 3]:
             page.goto(live_server.url + address)
             page.evaluate(SCROLL_DOWN)
             page.wait_for_function(ALL_DRAWN)
@@ -94,32 +105,8 @@ def test_a_life_is_shown_without_barriers_jumps_or_complaints(
             violations = Axe().run(page).response["violations"]
             found |= {f"{where}: {rule['id']}": rule["nodes"][0]["html"] for rule in violations}
             assert page.evaluate("shifted") < MOST_SHIFTED, where
+            assert page.evaluate(OFF_THEIR_ROOM) == [], where
             assert page.evaluate(WIDER) <= 0, where
         context.close()
     assert found == {}
     assert said == []
-
-
-def test_a_chart_takes_the_room_that_was_kept_for_it(
-    live_server: LiveServer, chromium: Any
-) -> None:
-    person = a_life("year")
-    client = Client()
-    client.force_login(person)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
-    context.add_cookies([{**cookie, "url": live_server.url}])
-    page = context.new_page()
-    for address in addresses(person):
-        page.goto(live_server.url + address)
-        page.evaluate(SCROLL_DOWN)
-        page.wait_for_function(ALL_DRAWN)
-        rooms = page.evaluate(
-            """[...document.querySelectorAll(".chart")].map((chart) => [
-              chart.id,
-              Number(chart.querySelector(".chart__room").getAttribute("height")),
-              chart.querySelector(".chart__drawing").offsetHeight,
-            ])"""
-        )
-        assert all(abs(kept - drawn) <= 20 for _, kept, drawn in rooms), rooms
-    context.close()
