@@ -1,11 +1,12 @@
 """What was worked out is kept until the data change."""
 
 import pytest
+from cachetools import TTLCache
 
 from accounts.models import User
 from exchange.erasure import erase_account
 from insights import kept as keeping
-from insights.kept import Memory, kept, memory
+from insights.kept import kept, memory, size_of
 from tests.people import feel
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_somebody_who_is_erased_is_forgotten(ada: User, ben: User) -> None:
     kept(ben, "week", lambda: "ben's")
     mine = ada.pk
     erase_account(ada)
-    assert [key[0] for key in memory._entries] == [ben.pk] != [mine]
+    assert [key[0] for key in memory] == [ben.pk] != [mine]
 
 
 def test_what_is_very_large_is_not_kept(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,41 +95,25 @@ def test_what_is_very_large_is_not_kept(ada: User, monkeypatch: pytest.MonkeyPat
     assert kept(ada, "behind", lambda: "anew") == "anew"
 
 
-class Clock:
-    """Seconds that a test sets."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-def test_there_is_an_end_to_what_is_kept_and_the_least_used_goes_first() -> None:
-    small = Memory(30, 60, Clock())
+def test_there_is_an_end_to_what_is_kept_and_the_least_used_goes_first(
+    ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "memory", TTLCache(300, 60, getsizeof=size_of))
     for number in range(3):
-        small.put((number,), 1, b"x" * 10)
-    assert small.find((0,), 1)
-    small.put((3,), 1, b"x" * 10)
-    assert [bool(small.find((number,), 1)) for number in range(4)] == [True, False, True, True]
-    assert small.bytes == 30
+        kept(ada, "week", lambda: "x" * 80, number)
+    kept(ada, "week", lambda: "used again", 0)
+    kept(ada, "week", lambda: "x" * 80, 3)
+    assert [kept(ada, "week", lambda: "anew", number)[0] for number in (0, 2, 3)] == ["x"] * 3
+    assert kept(ada, "week", lambda: "anew", 1) == "anew"
+    assert keeping.memory.currsize <= 300
 
 
-def test_a_newer_result_takes_the_place_of_the_older() -> None:
-    small = Memory(100, 60, Clock())
-    small.put(("week",), 1, b"older")
-    small.put(("week",), 2, b"new")
-    assert (small.find(("week",), 1), small.find(("week",), 2)) == (None, b"new")
-    assert small.bytes == 3
-
-
-def test_what_nobody_asks_for_fades() -> None:
-    clock = Clock()
-    small = Memory(100, 60, clock)
-    small.put(("left",), 1, b"1")
-    small.put(("stays",), 1, b"2")
-    clock.seconds = 50
-    assert small.find(("stays",), 1)
-    clock.seconds = 61
-    small.put(("new",), 1, b"3")
-    assert [key for (key,) in small._entries] == ["stays", "new"]
+def test_it_fades(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = [0.0]
+    faded = TTLCache(300, 60, timer=lambda: seconds[0], getsizeof=size_of)
+    monkeypatch.setattr(keeping, "memory", faded)
+    kept(ada, "week", lambda: "first")
+    seconds[0] = 59
+    assert kept(ada, "week", lambda: "second") == "first"
+    seconds[0] = 61
+    assert kept(ada, "week", lambda: "second") == "second"
