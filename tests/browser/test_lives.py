@@ -35,8 +35,14 @@ SCROLL_DOWN = """async () => {
     scrollTo(0, y);
     await new Promise((next) => setTimeout(next, 30));
   }
+  // A fast scroll may pass a chart between two frames, and nothing draws what nobody saw.
+  for (const chart of document.querySelectorAll(".chart")) {
+    chart.scrollIntoView();
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 60)));
+  }
 }"""
-ALL_DRAWN = """
+# A function: an expression would be evaluated as text, which the pages' policy forbids.
+ALL_DRAWN = """() =>
   [...document.querySelectorAll(".chart")].every((chart) => chart.matches(".chart--drawn"))
 """
 # A drawing higher than the room kept for it, or lower, by more than a line of text.
