@@ -48,7 +48,7 @@ def patterns_page(request: UserRequest) -> HttpResponse:
         user, "patterns", lambda: _patterns(user, now, per, at_once=at_once), today, per, at_once
     )
     if shown is None:
-        return render(request, "insights/patterns_wait.html")
+        return render(request, "insights/patterns_wait.html", {"window": window, "per": per})
     span = kept(user, "held", lambda: held(user, window, today=today), window, today)
     context = {
         "shown": shown,

@@ -236,9 +236,9 @@ def test_a_diary_with_several_looks_due_says_that_it_is_working(
     ada: User, ada_client: Client
 ) -> None:
     diary(ada, 120)
-    waiting = page(ada_client)
+    waiting = page(ada_client, "?window=365")
     assert "Show the patterns" in waiting
-    assert 'hx-get="/insights/patterns/?look=now"' in waiting
+    assert 'hx-get="/insights/patterns/?look=now&amp;window=365&amp;per=step"' in waiting
     assert not Edition.objects.exists()
     assert "All at a glance" in page(ada_client, "?look=now")
     assert Edition.objects.count() == 4
