@@ -27,7 +27,7 @@ test: $(VENV)/.with-dev  ## Run the test-suite (no browser needed)
 	@$(BIN)/python -m pytest --numprocesses auto -m "not browser" --ignore tests/browser
 
 test-browser: $(VENV)/.with-browser  ## Run the tests that drive a real Chromium
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m browser tests/browser
 
 check: $(VENV)/.with-dev  ## Lint, types, import contracts, migrations, deploy check
 	$(BIN)/ruff check .

@@ -71,6 +71,8 @@ def test_the_first_day_reaches_the_week_page_as_worked_out_by_hand(
     assert CheckIn.objects.get().mood == 7
 
     phone.goto(f"{live_server.url}/insights/weeks/")
+    phone.locator(".week__chart .chart__drawing svg").first.wait_for()
+    phone.locator(".week__chart").get_by_text("Show as table").click()
     shown = phone.locator("#main").inner_text()
     assert f"{fibre_by_hand():.1f}" in shown
     assert f"{fermented_by_hand({'low', 'medium', 'high'}):.1f}" in shown
