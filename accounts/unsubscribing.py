@@ -1,4 +1,4 @@
-"""The signed part of a link at the end of a mail. It stops one kind of mail and can do no more."""
+"""Mails that one click ends: the signed part of its link, which can do no more, and the headers."""
 
 from django.core.signing import BadSignature, Signer
 
@@ -16,3 +16,12 @@ def person_signed(signed: str, purpose: str) -> User | None:
         return User.objects.filter(pk=Signer(salt=purpose).unsign_object(signed)).first()
     except (BadSignature, ValueError):
         return None
+
+
+def headers_with(stop: str) -> dict[str, str]:
+    """Return the headers by which a mail program offers that click (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }

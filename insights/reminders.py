@@ -21,6 +21,7 @@ from django.urls import reverse
 from accounts.days import ONE_DAY, DayRule
 from accounts.failures import told_safely
 from accounts.models import User
+from accounts.unsubscribing import headers_with
 from insights.wording import FRAMING
 from journal.models import CheckIn, Reminder, ReminderSent
 from journal.unsubscribing import sign_for
@@ -112,11 +113,7 @@ def reminder_mail(user: User) -> EmailMultiAlternatives:
         subject=SUBJECT,
         body=render_to_string("journal/mail/reminder.txt", context),
         to=[user.email],
-        headers={
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=headers_with(stop),
     )
     mail.attach_alternative(render_to_string("journal/mail/reminder.html", context), "text/html")
     return mail

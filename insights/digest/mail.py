@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.days import Week
-from accounts.unsubscribing import sign_for
+from accounts.unsubscribing import headers_with, sign_for
 from insights.digest.summary import DigestSummary, Picture, digest_summary
 from insights.models import Digest
 from insights.wording import FRAMING
@@ -48,11 +48,7 @@ def digest_mail(digest: Digest, week: Week, *, now: datetime) -> EmailMultiAlter
         subject=SUBJECT,
         body=render_to_string("insights/mail/digest.txt", context),
         to=[user.email],
-        headers={
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=headers_with(stop),
     )
     mail.attach_alternative(render_to_string("insights/mail/digest.html", context), "text/html")
     if summary and summary.picture:
