@@ -5,7 +5,7 @@ each time it, or an own food inside it, changes; what was logged keeps the figur
 """
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -78,12 +78,7 @@ def own_foods(user: User) -> models.QuerySet[Food]:
 @transaction.atomic
 def add_own_food(user: User, label: Label, *, uid: uuid.UUID | None = None) -> tuple[Food, bool]:
     """Keep a food of the person's; return it and whether it is new (a known `uid` is not)."""
-    known = _known(user, uid)
-    if known is not None:
-        return known, False
-    food = _blank(user, uid)
-    _write_label(food, label)
-    return food, True
+    return _added(user, uid, lambda food: _write_label(food, label))
 
 
 @transaction.atomic
@@ -97,12 +92,7 @@ def change_own_food(food: Food, label: Label) -> Food:
 @transaction.atomic
 def add_recipe(user: User, recipe: Recipe, *, uid: uuid.UUID | None = None) -> tuple[Food, bool]:
     """Keep a recipe as a food; return it and whether it is new (a known `uid` is not)."""
-    known = _known(user, uid)
-    if known is not None:
-        return known, False
-    food = _blank(user, uid)
-    _write_recipe(food, recipe)
-    return food, True
+    return _added(user, uid, lambda food: _write_recipe(food, recipe))
 
 
 @transaction.atomic
@@ -131,6 +121,15 @@ def delete_own_food(food: Food, *, now: datetime) -> Undo:
         *SavedMealItem.objects.filter(food=food),
     ]
     return delete_with_undo(food.owner, [food, *belongings], now=now)
+
+
+def _added(user: User, uid: uuid.UUID | None, write: Callable[[Food], None]) -> tuple[Food, bool]:
+    known = _known(user, uid)
+    if known is not None:
+        return known, False
+    food = _blank(user, uid)
+    write(food)
+    return food, True
 
 
 def _known(user: User, uid: uuid.UUID | None) -> Food | None:

@@ -1,7 +1,9 @@
 """One tap each: log again, servings without grams, live or heated, saved meals, copied days."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -47,17 +49,8 @@ def meal_again(request: UserRequest, uid: UUID) -> HttpResponse:
     """Log a meal's foods again, on the day and for the meal chosen."""
     meals = Meal.objects.for_user(request.user).select_related("user").with_items()
     meal = get_object_or_404(meals, uid=uid)
-    now = timezone.now()
-    adding = adding_to(request.user, request.POST, None, now=now)
-    kind = meal.kind
-    after, added = repeat_meal(
-        meal,
-        eaten_at=_moment(request, adding, kind, now),
-        now=now,
-        uid=_uid_of(request, meal.uid),
-    )
-    _tell(request, after, f"{after.get_kind_display()} again: {meal.foods_in_words}.", added)
-    return redirect(page_to_return_to(request, adding.next))
+    told = f"{meal.get_kind_display()} again: {meal.foods_in_words}."
+    return _logged_once(request, meal.uid, partial(repeat_meal, meal), told, kind=meal.kind)
 
 
 @require_POST
@@ -65,17 +58,8 @@ def item_again(request: UserRequest, meal_uid: UUID, uid: UUID) -> HttpResponse:
     """Log one food again, the amount of last time."""
     items = MealItem.objects.filter(meal__user=request.user).select_related("meal__user")
     item = get_object_or_404(items, meal__uid=meal_uid, uid=uid)
-    now = timezone.now()
-    adding = adding_to(request.user, request.POST, None, now=now)
-    after, added = repeat_item(
-        item,
-        eaten_at=_moment(request, adding, adding.kind, now),
-        kind=adding.kind,
-        now=now,
-        uid=_uid_of(request, item.uid),
-    )
-    _tell(request, after, f"Added {item.name}, {item.amount}.", added)
-    return redirect(page_to_return_to(request, adding.next))
+    log = partial(repeat_item, item)
+    return _logged_once(request, item.uid, log, f"Added {item.name}, {item.amount}.")
 
 
 @require_POST
@@ -84,18 +68,8 @@ def tap(request: UserRequest, key: str) -> HttpResponse:
     if not key.startswith(SERVING_TAP):
         raise Http404
     food = get_object_or_404(Food.objects.with_facts(), owner=None, source_id=key)
-    now = timezone.now()
-    adding = adding_to(request.user, request.POST, None, now=now)
-    after, added = add_all_to_day(
-        request.user,
-        [ItemDraft(food, servings=1)],
-        eaten_at=_moment(request, adding, adding.kind, now),
-        kind=adding.kind,
-        now=now,
-        uid=_uid_of(request, food.uid),
-    )
-    _tell(request, after, f"Added {food.name}, 1 serving.", added)
-    return redirect(page_to_return_to(request, adding.next))
+    log = partial(add_all_to_day, request.user, [ItemDraft(food, servings=1)])
+    return _logged_once(request, food.uid, log, f"Added {food.name}, 1 serving.")
 
 
 @require_POST
@@ -147,17 +121,9 @@ def meal_save(request: UserRequest, uid: UUID) -> HttpResponse:
 def saved_meal_log(request: UserRequest, uid: UUID) -> HttpResponse:
     """Log a saved meal."""
     saved = get_object_or_404(_saved_meals(request), uid=uid)
-    now = timezone.now()
-    adding = adding_to(request.user, request.POST, None, now=now)
-    after, added = log_saved_meal(
-        saved,
-        eaten_at=_moment(request, adding, adding.kind, now),
-        kind=adding.kind,
-        now=now,
-        uid=_uid_of(request, saved.uid),
+    return _logged_once(
+        request, saved.uid, partial(log_saved_meal, saved), f"Added “{saved.name}”."
     )
-    _tell(request, after, f"Added “{saved.name}”.", added)
-    return redirect(page_to_return_to(request, adding.next))
 
 
 @require_POST
@@ -184,6 +150,24 @@ def _saved_meals(request: UserRequest) -> Any:
     return SavedMeal.objects.for_user(request.user).select_related("user").with_items()
 
 
+def _logged_once(
+    request: UserRequest,
+    what: object,
+    log: Callable[..., tuple[Meal, bool]],
+    told: str,
+    *,
+    kind: str = "",
+) -> HttpResponse:
+    """Log something on the day and for the meal chosen, however often the button is tapped."""
+    now = timezone.now()
+    adding = adding_to(request.user, request.POST, None, now=now)
+    kind = kind or adding.kind
+    eaten_at = _moment(request, adding, kind, now)
+    _, added = log(eaten_at=eaten_at, kind=kind, now=now, uid=_uid_of(request, what))
+    _tell(request, told, added)
+    return redirect(page_to_return_to(request, adding.next))
+
+
 def _logged(
     request: UserRequest, adding: AddingTo, drafts: list[ItemDraft], now: datetime
 ) -> HttpResponse:
@@ -196,7 +180,7 @@ def _logged(
         uid=_uid_of(request, request.user.pk),
     )
     names = ", ".join(draft.food.display_name for draft in drafts)
-    _tell(request, meal, f"Added to {meal.get_kind_display().lower()}: {names}.", added)
+    _tell(request, f"Added to {meal.get_kind_display().lower()}: {names}.", added)
     return redirect(page_to_return_to(request, adding.next))
 
 
@@ -236,7 +220,7 @@ def _uid_of(request: UserRequest, what: object) -> UUID | None:
         return None
 
 
-def _tell(request: UserRequest, meal: Meal, text: str, added: bool) -> None:
+def _tell(request: UserRequest, text: str, added: bool) -> None:
     say(request, text if added else "That was logged a moment ago; it is there once.")
 
 
