@@ -69,9 +69,14 @@ def days_spec(
         }
         for (eaten, rated), count in sorted(places.items())
     ]
-    largest = "" if hide_numbers else f", the largest {most} {'day' if most == 1 else 'days'}"
     spec = filled(_days_template(_amounts(measure), hide_numbers), {"places": data}, {"most": most})
-    return {**spec, "title": _title(rating, f"larger circle: more days{largest}")}
+    return {**spec, "title": _title(rating, _what_circles_are(most, hide_numbers=hide_numbers))}
+
+
+def _what_circles_are(most: int, *, hide_numbers: bool) -> str:
+    if most == 1:
+        return "each circle is a day"
+    return "larger circle: more days" + ("" if hide_numbers else f", the largest {most} days")
 
 
 def day_places(days: Sequence[DayBehind]) -> Counter[tuple[float, float]]:
